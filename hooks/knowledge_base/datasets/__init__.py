@@ -1,0 +1,1 @@
+"""Speech corpora and training mixes: records in, tables and pages out."""

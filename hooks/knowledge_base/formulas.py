@@ -1,0 +1,57 @@
+"""Formulas in LaTeX become MathML while the site is built, so that no script runs in the page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from latex2mathml import converter
+
+from knowledge_base.findings import Finding
+from knowledge_base.pages import Page
+
+RENDERED = re.compile(
+    r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<latex>.*?)\\[)\]]</(?P=tag)>',
+    re.DOTALL,
+)
+WRITTEN = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$")
+
+
+def to_mathml(page: str) -> str:
+    """Return rendered HTML with the formulas that arithmatex marked turned into MathML.
+
+    A formula that can't be converted stays as LaTeX; `check_formulas` reports it.
+    """
+
+    def convert(found: re.Match[str]) -> str:
+        display = "block" if found["open"] == "[" else "inline"
+        latex = html.unescape(found["latex"]).strip()
+        try:
+            mathml = converter.convert(latex, display=display)
+        except Exception:  # the library raises plain exceptions of many kinds
+            return found[0]
+        return f'<div class="formula">{mathml}</div>' if display == "block" else mathml
+
+    return RENDERED.sub(convert, page)
+
+
+def check_formulas(page: Page) -> Iterator[Finding]:
+    """Say which formulas of a page can't be converted, or hold a command left unread."""
+    # Code and front matter are emptied, not taken out, so that line numbers stay right.
+    prose = dict(page.prose)
+    text = "\n".join(prose.get(n, "") for n in range(1, page.text.count("\n") + 2))
+    for found in WRITTEN.finditer(text):
+        latex = (found["display"] or found["inline"]).strip()
+        line = text.count("\n", 0, found.start()) + 1
+        try:
+            mathml = converter.convert(latex)
+        except Exception as error:
+            what = f"the formula '{latex[:50]}' can't be read: {type(error).__name__} {error}"
+            yield Finding(page.path, line, what.rstrip(), "write it in LaTeX that latex2mathml knows")
+            continue
+        unread = re.search(r"<m[iox][^>]*>\s*(\\\w+)", mathml)
+        if unread:
+            what = f"'{unread[1]}' in the formula '{latex[:50]}' means nothing"
+            yield Finding(page.path, line, what, "write it in LaTeX that latex2mathml knows")
+

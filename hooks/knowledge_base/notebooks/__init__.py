@@ -1,0 +1,1 @@
+"""Notebooks as pages: run like snippets, rendered through Markdown, as light as any page."""

@@ -1,0 +1,192 @@
+"""The pages of the site as their authors write them: Markdown files and notebooks in two languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge_base.fences import Fence, outside, parse_fences
+from knowledge_base.findings import Finding
+from knowledge_base.notebook_file import as_markdown, metadata
+
+LOCALES = ("en", "ko")
+SOURCE_LOCALE = "en"
+FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{\s*#([\w-]+)\s*\})?\s*")
+LONGEST_DESCRIPTION = 200
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, as far as two languages must agree on it."""
+
+    line: int
+    level: int
+    text: str
+    id: str | None
+    """Explicit id (`{#id}`), or None."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language."""
+
+    path: str
+    """File, relative to the root of the project, with forward slashes."""
+    locale: str
+    """`en` or `ko`."""
+    key: str
+    """Path without language and suffix: the same for the page's translations."""
+    text: str
+    """The whole Markdown text, front matter included; for a notebook see `notebook_file`."""
+    meta: dict[str, Any]
+    """Front matter."""
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the page is written as a notebook."""
+        return self.path.endswith(".ipynb")
+
+    @cached_property
+    def fences(self) -> list[Fence]:
+        """Fenced blocks, in order; line numbers are those of the file."""
+        return list(parse_fences(self.text))
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """Numbered lines outside front matter and code."""
+        found = FRONT_MATTER.match(self.text)
+        body = found[0].count("\n") if found else 0
+        return [(number, line) for number, line in outside(self.text) if number > body]
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Headings, in order."""
+        matches = ((number, HEADING.fullmatch(line)) for number, line in self.prose)
+        return [Heading(number, len(m[1]), m[2], m[3]) for number, m in matches if m]
+
+
+def parse_front_matter(text: str) -> dict[str, Any]:
+    """Return the front matter of a Markdown text, empty where there is none.
+
+    Raises:
+        yaml.YAMLError: The front matter is no YAML.
+        ValueError: The front matter is no mapping.
+    """
+    found = FRONT_MATTER.match(text)
+    meta = yaml.safe_load(found[1]) if found else {}
+    if not isinstance(meta, dict):
+        raise ValueError("the front matter is not a mapping")
+    return meta
+
+
+def read_page(root: Path, path: Path) -> Page:
+    """Read a Markdown file or notebook below `docs/`.
+
+    Raises:
+        yaml.YAMLError, ValueError: The file can't be read as what it is.
+    """
+    relative = path.relative_to(root / "docs")
+    locale, key = relative.parts[0], Path(*relative.parts[1:]).with_suffix("").as_posix()
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        meta, text = metadata(text), as_markdown(text)
+    else:
+        meta = parse_front_matter(text)
+    return Page(path.relative_to(root).as_posix(), locale, key, text, meta)
+
+
+def read_pages(root: Path) -> tuple[list[Page], list[Finding]]:
+    """Read every page below `docs/`, sorted by path.
+
+    Returns:
+        The pages that could be read, and a finding for each one that could not.
+    """
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for locale in LOCALES:
+        for path in sorted((root / "docs" / locale).rglob("*")):
+            if path.suffix not in (".md", ".ipynb"):
+                continue
+            try:
+                pages.append(read_page(root, path))
+            except (yaml.YAMLError, ValueError) as error:
+                mark = getattr(error, "problem_mark", None)
+                findings.append(
+                    Finding(
+                        path.relative_to(root).as_posix(),
+                        mark.line + 2 if mark else getattr(error, "lineno", 1),
+                        f"can't be read: {getattr(error, 'problem', None) or error}",
+                        "mend the front matter between the two '---' lines, or the notebook's JSON",
+                    )
+                )
+    return pages, findings
+
+
+def check_front_matter(page: Page) -> list[Finding]:
+    """Say what a page's front matter lacks: a title, a description, the day it was checked."""
+    findings = []
+    for name in ("title", "description"):
+        if not isinstance(page.meta.get(name), str) or not page.meta[name].strip():
+            findings.append(
+                Finding(
+                    page.path,
+                    1,
+                    f"no {name} in the front matter",
+                    f"add '{name}: …' in the page's language",
+                )
+            )
+    description = page.meta.get("description")
+    if isinstance(description, str) and len(description) > LONGEST_DESCRIPTION:
+        findings.append(
+            Finding(
+                page.path,
+                1,
+                f"the description has {len(description)} characters",
+                f"say it in {LONGEST_DESCRIPTION}: search engines cut the rest off",
+            )
+        )
+    checked = page.meta.get("checked")
+    try:
+        day = checked if isinstance(checked, dt.date) else dt.date.fromisoformat(str(checked))
+    except ValueError:
+        findings.append(
+            Finding(
+                page.path,
+                1,
+                f"'checked' is {checked!r}, not a day",
+                "write the day on which the page's facts were last verified, as 2026-11-23",
+            )
+        )
+    else:
+        if day > dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1):
+            findings.append(
+                Finding(page.path, 1, f"'checked' is {day}, in the future", "write a day gone by")
+            )
+    findings += [
+        Finding(
+            page.path,
+            heading.line,
+            f"the heading '{heading.text}' has no id",
+            "add one, the same in both languages: '## … {#short-name}'",
+        )
+        for heading in page.headings
+        if heading.id is None
+    ]
+    findings += [
+        Finding(
+            page.path,
+            heading.line,
+            "a heading of the first level in the text",
+            "the title of the front matter makes it; begin with '##'",
+        )
+        for heading in page.headings
+        if heading.level == 1
+    ]
+    return findings

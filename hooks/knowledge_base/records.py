@@ -1,0 +1,189 @@
+"""Reads YAML records into typed models and says, with file and line, what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from knowledge_base.findings import Finding, nearest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class DuplicateKeyError(yaml.constructor.ConstructorError):
+    """A mapping names the same key twice."""
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that refuses a key given twice, where YAML keeps the last one silently."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            if key in seen:
+                raise DuplicateKeyError(
+                    None, None, f"the key '{key}' is given twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load_yaml(path: Path, name: str) -> tuple[Any, yaml.Node | None, list[Finding]]:
+    """Read a YAML file.
+
+    Args:
+        path: The file.
+        name: How findings call it.
+
+    Returns:
+        The document, its node tree for finding lines, and a finding where it can't be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        return yaml.load(text, Loader=_Loader), node, []
+    except UnicodeDecodeError as error:
+        return None, None, [Finding(name, 1, f"is no UTF-8: {error}", "save it as UTF-8")]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        line = mark.line + 1 if mark else 1
+        return None, None, [Finding(name, line, f"can't be read: {problem}", "mend the YAML here")]
+
+
+def load_records(
+    folder: Path, root: Path, model: type[Model]
+) -> tuple[dict[str, Model], list[Finding]]:
+    """Read a folder of YAML files, one record each, named after its id.
+
+    Returns:
+        The valid records by id, sorted, and a finding for everything that does not fit.
+    """
+    records: dict[str, Model] = {}
+    findings: list[Finding] = []
+    owners: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        name = path.relative_to(root).as_posix()
+        document, node, problems = load_yaml(path, name)
+        findings += problems
+        if problems:
+            continue
+        record, problems = validate(document, node, name, model)
+        findings += problems
+        identifier = document.get("id") if isinstance(document, dict) else None
+        if isinstance(identifier, str):
+            line = line_of(node, ("id",))
+            if identifier in owners:
+                findings.append(
+                    Finding(
+                        name,
+                        line,
+                        f"the id '{identifier}' is that of {owners[identifier]}",
+                        f"give this record an id of its own: '{path.stem}'",
+                    )
+                )
+                continue
+            owners[identifier] = name
+            if identifier != path.stem:
+                findings.append(
+                    Finding(
+                        name,
+                        line,
+                        f"the id '{identifier}' differs from the file name",
+                        f"write '{path.stem}', or rename the file to {identifier}.yaml",
+                    )
+                )
+                continue
+        if record is not None:
+            records[path.stem] = record
+    return records, findings
+
+
+def validate(
+    document: Any, node: yaml.Node | None, name: str, model: type[Model]
+) -> tuple[Model | None, list[Finding]]:
+    """Make a record of a document.
+
+    Args:
+        document: What the YAML says.
+        node: Its node tree.
+        name: How findings call the file.
+        model: The model it must fit.
+
+    Returns:
+        The record or None, and a finding for each field that does not fit.
+    """
+    try:
+        return model.model_validate(document), []
+    except ValidationError as error:
+        return None, list(_explain(error, node, name, model))
+
+
+def _explain(
+    error: ValidationError, node: yaml.Node | None, name: str, model: type[BaseModel]
+) -> Iterator[Finding]:
+    seen = set()
+    for problem in error.errors(include_url=False):
+        # Pydantic names the branch of a union in the location; the file does not.
+        place = tuple(
+            part for part in problem["loc"] if isinstance(part, int) or _in_file(node, part, problem)
+        )
+        field = ".".join(str(part) for part in place) or "the record"
+        kind = problem["type"]
+        if kind == "missing":
+            what, hint = f"'{field}' is missing", "add it; where nobody knows, write unknown"
+            line = line_of(node, place[:-1])
+        elif kind == "extra_forbidden":
+            what = f"no field is called '{field}'"
+            hint = nearest(str(place[-1]), model.model_fields, "take it away")
+            line = line_of(node, place)
+        else:
+            message = problem["msg"].removeprefix("Value error, ")
+            value = str(problem["input"])
+            shown = f" (is {value})" if len(value) < 60 and kind != "value_error" else ""
+            what = f"'{field}': {message[:1].lower()}{message[1:]}{shown}"
+            hint = "data/schema/ and the other records show what fits"
+            line = line_of(node, place)
+        # The branches of a union repeat what is wrong with the one value.
+        if (line, field) in seen:
+            continue
+        seen.add((line, field))
+        yield Finding(name, line, what, hint)
+
+
+def _in_file(node: yaml.Node | None, part: str, problem: Any) -> bool:
+    """Whether a part of a location is a key of the file rather than the name of a branch."""
+    if problem["type"] in ("missing", "extra_forbidden") and part == problem["loc"][-1]:
+        return True
+    return part in _keys(node)
+
+
+def _keys(node: yaml.Node | None) -> set[str]:
+    if isinstance(node, yaml.MappingNode):
+        own = {key.value for key, _ in node.value}
+        return own.union(*(_keys(value) for _, value in node.value))
+    if isinstance(node, yaml.SequenceNode):
+        return set().union(*(_keys(item) for item in node.value))
+    return set()
+
+
+def line_of(node: yaml.Node | None, place: Sequence[str | int]) -> int:
+    """Return the line, counted from 1, of a place in a YAML document, or of the nearest part above."""
+    line = 1 if node is None else node.start_mark.line + 1
+    for part in place:
+        below = None
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == str(part):
+                    line, below = key.start_mark.line + 1, value
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            if part < len(node.value):
+                below = node.value[part]
+                line = below.start_mark.line + 1
+        node = below
+    return line

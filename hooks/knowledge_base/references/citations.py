@@ -1,0 +1,116 @@
+"""Turns `[@key]` in a page into numbered links and a list of sources at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from knowledge_base.fences import outside
+from knowledge_base.findings import Finding, nearest
+from knowledge_base.pages import Page
+from knowledge_base.references.bibliography import Reference
+
+CITATION = re.compile(r"\[(?P<keys>@[\w:.-]+(?:\s*;\s*@[\w:.-]+)*)\]")
+HEADING = {"en": "Sources", "ko": "출처"}
+
+
+def cited_keys(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the key of each citation outside code."""
+    for number, line in outside(text):
+        for found in CITATION.finditer(line):
+            for key in _keys(found["keys"]):
+                yield number, key
+
+
+def page_sources(meta: dict[str, object]) -> list[str]:
+    """Return the keys that the front matter names for the page as a whole."""
+    sources = meta.get("sources") or []
+    return [str(key) for key in sources] if isinstance(sources, list) else [str(sources)]
+
+
+def check_citations(page: Page, known: Iterable[str], *, required: bool = True) -> list[Finding]:
+    """Say which citations of a page have no entry, and whether it has any at all.
+
+    Args:
+        page: The page.
+        known: Keys of the bibliography.
+        required: Whether a page without sources is a finding.
+    """
+    known = set(known)
+    cited = [*cited_keys(page.text), *((1, key) for key in page_sources(page.meta))]
+    findings = [
+        Finding(
+            page.path,
+            line,
+            f"no entry '{key}' in data/references.bib",
+            nearest(key, known, "add the entry, with doi, eprint or url"),
+        )
+        for line, key in cited
+        if key not in known
+    ]
+    if required and not cited:
+        findings.append(
+            Finding(
+                page.path,
+                1,
+                "the page names no source",
+                "cite one as [@key], or name it in the front matter: sources: [key]",
+            )
+        )
+    return findings
+
+
+def number_citations(
+    text: str, meta: dict[str, object], references: dict[str, Reference], locale: str
+) -> str:
+    """Return a page with its citations numbered and its list of sources appended.
+
+    Numbers follow the order of first use. A key without an entry stays as it was written; the
+    check reports it.
+
+    Args:
+        text: Markdown without front matter.
+        meta: Front matter of the page.
+        references: The bibliography.
+        locale: Language of the list.
+    """
+    order: dict[str, int] = {}
+
+    def link(found: re.Match[str]) -> str:
+        links = []
+        for key in _keys(found["keys"]):
+            if key not in references:
+                return found[0]
+            number = order.setdefault(key, len(order) + 1)
+            links.append(f"[{number}](#ref-{key})")
+        # The brackets are escaped, since Markdown would read them as a link of their own.
+        return "\\[" + ", ".join(links) + "\\]"
+
+    lines = text.split("\n")
+    masked = dict(outside(text))
+    for number, line in masked.items():
+        if "[@" in line:
+            lines[number - 1] = _replace_outside_code(lines[number - 1], link)
+    for key in page_sources(meta):
+        if key in references:
+            order.setdefault(key, len(order) + 1)
+    if not order:
+        return text
+    entries = [
+        f"{number}. {references[key].markdown(locale)}\n    {{: #ref-{key} }}"
+        for key, number in order.items()
+    ]
+    return "\n".join([*lines, "", f"## {HEADING[locale]} {{#sources}}", "", *entries, ""])
+
+
+def _replace_outside_code(line: str, replace: Callable[[re.Match[str]], str]) -> str:
+    """Replace citations in a line, those shown in inline code left alone."""
+    return re.sub(
+        rf"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|{CITATION.pattern}",
+        lambda found: found["code"] or replace(found),
+        line,
+    )
+
+
+def _keys(citation: str) -> list[str]:
+    return [key.strip().removeprefix("@") for key in citation.split(";")]

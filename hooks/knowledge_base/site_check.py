@@ -1,0 +1,155 @@
+"""Looks at the built pages as a browser would: links, fragments, ids, other origins, lost fences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+
+from knowledge_base.findings import Finding
+
+LOADED = {
+    "script": ("src",),
+    "link": ("href",),
+    "img": ("src",),
+    "source": ("src",),
+    "iframe": ("src",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "embed": ("src",),
+    "form": ("action",),
+}
+"""Attributes by which a page makes the browser fetch something."""
+INFORMATIVE = {"canonical", "alternate", "prev", "next", "edit", "license", "author"}
+"""Values of `rel` by which a link element only tells."""
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """What the check needs to know of one HTML file."""
+
+    path: str
+    """Below the site's folder."""
+    ids: list[str]
+    links: list[tuple[int, str]]
+    """Line and target of each link a reader can follow."""
+    loads: list[tuple[int, str]]
+    """Line and address of each thing the browser fetches."""
+    problems: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line, what and hint of anything else."""
+
+
+def read_built_page(site: Path, path: Path) -> BuiltPage:
+    """Read one HTML file of the site."""
+    text = path.read_text(encoding="utf-8")
+    root = html.document_fromstring(text)
+    links, loads, problems = [], [], []
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        line = element.sourceline or 1
+        if element.tag == "a" and element.get("href") is not None:
+            links.append((line, element.get("href", "")))
+        rel = set((element.get("rel") or "").split())
+        if element.tag == "link" and rel and rel <= INFORMATIVE:
+            continue
+        loads += [(line, element.get(name, "")) for name in LOADED.get(element.tag, ()) if element.get(name)]
+        loads += [
+            (line, part.split()[0]) for part in (element.get("srcset") or "").split(",") if part.strip()
+        ]
+    for article in root.iter("article"):
+        for block in [*article.iter("p"), *article.iter("li")]:
+            words = " ".join(block.xpath("text()"))
+            if "```" in words or "~~~" in words:
+                problems.append(
+                    (block.sourceline or 1, "a code fence was not read as one", "look at its markers and indentation")
+                )
+            if re.search(r"\[[^\]]+\]\[[^\]]*\]", words):
+                problems.append(
+                    (block.sourceline or 1, "a link has no target", "write it as [text](page.md)")
+                )
+    return BuiltPage(
+        path.relative_to(site).as_posix(),
+        [element.get("id", "") for element in root.iter() if isinstance(element.tag, str) and element.get("id")],
+        links,
+        loads,
+        problems,
+    )
+
+
+def check_site(site: Path, site_url: str, *, name: str = "site") -> list[Finding]:
+    """Check a built site.
+
+    Args:
+        site: Its folder.
+        site_url: Its address, ending with a slash.
+        name: How findings call the folder.
+
+    Returns:
+        A finding for each dead link or fragment, id given twice, address of another origin, and
+        fence or link that was not read as one.
+    """
+    pages = {p.path: p for p in (read_built_page(site, f) for f in sorted(site.rglob("*.html")))}
+    targets = {path: {*page.ids} for path, page in pages.items()}
+    findings = []
+    for page in pages.values():
+        where = f"{name}/{page.path}"
+        for identifier, number in Counter(page.ids).items():
+            if number > 1:
+                findings.append(
+                    Finding(where, 1, f"the id '{identifier}' is given {number} times", "rename one")
+                )
+        for line, what, hint in page.problems:
+            findings.append(Finding(where, line, what, hint))
+        for line, address in page.loads:
+            if _foreign(address, page.path, site_url):
+                findings.append(
+                    Finding(where, line, f"fetches {address} from elsewhere", "ship it with the site")
+                )
+            else:
+                findings += _dead(site, page.path, line, address, targets, site_url, where)
+        for line, address in page.links:
+            findings += _dead(site, page.path, line, address, targets, site_url, where)
+    return sorted(findings)
+
+
+def _foreign(address: str, path: str, site_url: str) -> bool:
+    if address.startswith("data:"):
+        return False
+    target = urlsplit(urljoin(urljoin(site_url, path), address))
+    own = urlsplit(site_url)
+    return (target.scheme, target.netloc) != (own.scheme, own.netloc)
+
+
+def _dead(
+    site: Path,
+    path: str,
+    line: int,
+    address: str,
+    targets: dict[str, set[str]],
+    site_url: str,
+    where: str,
+) -> Iterator[Finding]:
+    own = urlsplit(site_url)
+    target = urlsplit(urljoin(urljoin(site_url, path), address))
+    if (target.scheme, target.netloc) != (own.scheme, own.netloc):
+        return
+    if not target.path.startswith(own.path):
+        yield Finding(where, line, f"'{address}' leaves the site's folder", "link within the site")
+        return
+    below = unquote(target.path.removeprefix(own.path))
+    file = f"{below}index.html" if below == "" or below.endswith("/") else below
+    if not (site / file).is_file():
+        yield Finding(where, line, f"'{address}' leads to nothing", "mend the link, or add the page")
+    elif target.fragment and file in targets:
+        fragment = unquote(target.fragment)
+        if fragment not in targets[file] and not fragment.startswith("__"):
+            yield Finding(
+                where, line, f"'{address}' leads to no such place", "mend the fragment after '#'"
+            )

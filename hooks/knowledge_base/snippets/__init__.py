@@ -1,0 +1,1 @@
+"""Code shown on a page has run and printed what the page prints."""

@@ -1,0 +1,172 @@
+"""Compares a Korean page with its English source: headings, code, citations."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from knowledge_base.fences import Fence
+from knowledge_base.findings import Finding
+from knowledge_base.pages import LOCALES, SOURCE_LOCALE, Page
+
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+CITED = re.compile(r"@[\w:.-]+")
+
+
+def check_translations(pages: list[Page]) -> list[Finding]:
+    """Say which pages lack their other language, and where two languages differ in structure."""
+    by_key: dict[str, dict[str, Page]] = {}
+    for page in pages:
+        by_key.setdefault(page.key, {})[page.locale] = page
+    findings: list[Finding] = []
+    for translations in by_key.values():
+        findings += missing(translations)
+        if len(translations) == len(LOCALES):
+            source = translations.pop(SOURCE_LOCALE)
+            for page in translations.values():
+                findings += [*headings(source, page), *code(source, page), *citations(source, page)]
+                findings += checked_days(source, page)
+    return sorted(findings)
+
+
+def missing(translations: dict[str, Page]) -> Iterator[Finding]:
+    """A page that stands in one language only."""
+    for locale in LOCALES:
+        if locale not in translations:
+            (page,) = translations.values()
+            other = page.path.replace(f"docs/{page.locale}/", f"docs/{locale}/", 1)
+            yield Finding(page.path, 1, f"there is no {other}", f"add the page in '{locale}'")
+
+
+def headings(source: Page, page: Page) -> Iterator[Finding]:
+    """A heading that is missing, added, of another level or with another id."""
+    for theirs, ours in zip_longest(source.headings, page.headings):
+        if theirs and ours and (theirs.level, theirs.id) == (ours.level, ours.id):
+            continue
+        if ours is None:
+            what = f"the heading '#{theirs.id}' of {source.path}:{theirs.line} is missing"
+            yield Finding(page.path, len(page.text.splitlines()), what, "add its section")
+        elif theirs is None:
+            what = f"the heading '#{ours.id}' is not in {source.path}"
+            yield Finding(page.path, ours.line, what, "add it there, or take it away here")
+        else:
+            what = (
+                f"the heading is {'#' * ours.level} #{ours.id}, "
+                f"{source.path}:{theirs.line} has {'#' * theirs.level} #{theirs.id}"
+            )
+            yield Finding(page.path, ours.line, what, "give both the same level and id, in order")
+        return  # what follows the first difference differs because of it
+
+
+def code(source: Page, page: Page) -> Iterator[Finding]:
+    """A fence that is missing, in another language, or holds other code."""
+    for theirs, ours in zip_longest(source.fences, page.fences):
+        if ours is None:
+            what = f"the fence of {source.path}:{theirs.line} is missing"
+            yield Finding(page.path, len(page.text.splitlines()), what, "add it")
+            return
+        if theirs is None:
+            what = f"this fence is not in {source.path}"
+            yield Finding(page.path, ours.line, what, "add it there, or take it away here")
+            return
+        if theirs.info != ours.info or not same_code(theirs, ours):
+            what = f"the code differs from {source.path}:{theirs.line}"
+            yield Finding(
+                page.path,
+                ours.line + _first_difference(theirs, ours),
+                what,
+                "only comments and strings that hold Hangul may differ",
+            )
+
+
+def citations(source: Page, page: Page) -> Iterator[Finding]:
+    """Sources that one of the two does not cite."""
+    cited = [
+        {key for _, line in each.prose for key in CITED.findall(line)} for each in (source, page)
+    ]
+    for key in sorted(cited[0] - cited[1]):
+        what = f"'{key}' is cited in {source.path} and not here"
+        yield Finding(page.path, 1, what, "cite it where the same is said")
+    for key in sorted(cited[1] - cited[0]):
+        what = f"'{key}' is cited here and not in {source.path}"
+        yield Finding(page.path, 1, what, "cite it there as well")
+
+
+def checked_days(source: Page, page: Page) -> Iterator[Finding]:
+    """A Korean page that claims to be checked later than its source, or earlier."""
+    days = (source.meta.get("checked"), page.meta.get("checked"))
+    if days[0] != days[1]:
+        what = f"checked on {days[1]}, {source.path} on {days[0]}"
+        yield Finding(page.path, 1, what, "verify the facts of both on one day")
+
+
+def same_code(one: Fence, other: Fence) -> bool:
+    """Whether two fences hold the same code, comments and strings that hold Hangul aside."""
+    if one.info.language in ("python", "pycon"):
+        try:
+            return _same(ast.parse(_statements(one)), ast.parse(_statements(other)))
+        except SyntaxError:
+            return one.code == other.code
+    if one.info.language in ("yaml", "toml", "bash"):
+        return _uncommented(one.code) == _uncommented(other.code)
+    lines = zip_longest(one.code.splitlines(), other.code.splitlines())
+    return all(a == b or _either_in_hangul(a or "", b or "") for a, b in lines)
+
+
+def _same(one: object, other: object) -> bool:
+    """Compare two syntax trees; a string may differ where one of the two holds Hangul."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, ast.Constant) and isinstance(other, ast.Constant):
+        return one.value == other.value or _either_in_hangul(one.value, other.value)
+    if isinstance(one, ast.JoinedStr) and isinstance(other, ast.JoinedStr):
+        if _either_in_hangul(ast.unparse(one), ast.unparse(other)):
+            # Another language may need another order of the same values.
+            return _values(one) == _values(other)
+    if isinstance(one, ast.AST) and isinstance(other, ast.AST):
+        return all(_same(getattr(one, f, None), getattr(other, f, None)) for f in one._fields)
+    return one == other
+
+
+def _either_in_hangul(one: object, other: object) -> bool:
+    strings = isinstance(one, str) and isinstance(other, str)
+    return strings and bool(HANGUL.search(str(one) + str(other)))
+
+
+def _values(string: ast.JoinedStr) -> list[str]:
+    return sorted(ast.dump(part) for part in string.values if isinstance(part, ast.FormattedValue))
+
+
+def _statements(fence: Fence) -> str:
+    if fence.info.language == "python":
+        return fence.code
+    prompts = (">>> ", "... ")
+    return "\n".join(line[4:] for line in fence.code.splitlines() if line.startswith(prompts))
+
+
+def _uncommented(code: str) -> list[str]:
+    lines = (re.sub(r"(^|\s)#.*", "", line).rstrip() for line in code.splitlines())
+    return [line for line in lines if line]
+
+
+def _first_difference(theirs: Fence, ours: Fence) -> int:
+    """Return the line within our fence at which its tokens leave theirs, 1 where it can't be told."""
+    pairs = zip_longest(_tokens(theirs), _tokens(ours))
+    return next((own[1] for other, own in pairs if own and (not other or other[0] != own[0])), 1)
+
+
+def _tokens(fence: Fence) -> list[tuple[str, int]]:
+    try:
+        return [
+            (token.string, token.start[0])
+            for token in tokenize.generate_tokens(io.StringIO(fence.code).readline)
+            if token.type != tokenize.COMMENT and not HANGUL.search(token.string)
+        ]
+    except (tokenize.TokenError, SyntaxError):
+        return [(line, n) for n, line in enumerate(fence.code.splitlines(), 1)]
