@@ -15,7 +15,9 @@ def main(arguments: list[str] | None = None, *, root: Path = ROOT) -> int:
     """Run a command; return the exit status, 1 where there are findings."""
     parser = argparse.ArgumentParser(prog="python hooks", description="Commands for authors.")
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="say what is wrong with pages and data, without building")
+    check = commands.add_parser(
+        "check", help="say what is wrong with pages and data, without building"
+    )
     check.add_argument("paths", nargs="*", help="only what concerns these files")
     check.add_argument("--update", action="store_true", help="write real outputs into notebooks")
     options = parser.parse_args(arguments)

@@ -48,10 +48,11 @@ def check_formulas(page: Page) -> Iterator[Finding]:
             mathml = converter.convert(latex)
         except Exception as error:
             what = f"the formula '{latex[:50]}' can't be read: {type(error).__name__} {error}"
-            yield Finding(page.path, line, what.rstrip(), "write it in LaTeX that latex2mathml knows")
+            yield Finding(
+                page.path, line, what.rstrip(), "write it in LaTeX that latex2mathml knows"
+            )
             continue
         unread = re.search(r"<m[iox][^>]*>\s*(\\\w+)", mathml)
         if unread:
             what = f"'{unread[1]}' in the formula '{latex[:50]}' means nothing"
             yield Finding(page.path, line, what, "write it in LaTeX that latex2mathml knows")
-

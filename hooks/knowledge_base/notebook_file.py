@@ -54,5 +54,7 @@ def as_markdown(text: str) -> str:
             inside = False
             markdown[number] = "```" if kind == "code" else ""
     if cells != len(json.loads(text)["cells"]):
-        raise ValueError("the notebook is not laid out as Jupyter writes it: open and save it there")
+        raise ValueError(
+            "the notebook is not laid out as Jupyter writes it: open and save it there"
+        )
     return "\n".join(markdown)

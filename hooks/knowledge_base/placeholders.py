@@ -66,7 +66,9 @@ def choose(kind: str, name: str | None, known: Iterable[str]) -> str:
     """
     known = list(known)
     if name is None:
-        raise PlaceholderError(f"no {kind} is named", f"add {kind}=…, one of {', '.join(known[:5])}")
+        raise PlaceholderError(
+            f"no {kind} is named", f"add {kind}=…, one of {', '.join(known[:5])}"
+        )
     if name not in known:
         raise PlaceholderError(
             f"no {kind} is called '{name}'", nearest(name, known, f"one of {', '.join(known[:8])}")
@@ -114,8 +116,6 @@ def _parse(line: int, found: re.Match[str]) -> Placeholder:
     return Placeholder(line, found["namespace"], found["view"], arguments)
 
 
-def _render(
-    placeholder: Placeholder, renderers: dict[str, Renderer], locale: str, key: str
-) -> str:
+def _render(placeholder: Placeholder, renderers: dict[str, Renderer], locale: str, key: str) -> str:
     namespace = choose("data", placeholder.namespace, renderers)
     return renderers[namespace](placeholder, locale, key)

@@ -131,7 +131,9 @@ def _explain(
     for problem in error.errors(include_url=False):
         # Pydantic names the branch of a union in the location; the file does not.
         place = tuple(
-            part for part in problem["loc"] if isinstance(part, int) or _in_file(node, part, problem)
+            part
+            for part in problem["loc"]
+            if isinstance(part, int) or _in_file(node, part, problem)
         )
         field = ".".join(str(part) for part in place) or "the record"
         kind = problem["type"]

@@ -59,16 +59,26 @@ def read_built_page(site: Path, path: Path) -> BuiltPage:
         rel = set((element.get("rel") or "").split())
         if element.tag == "link" and rel and rel <= INFORMATIVE:
             continue
-        loads += [(line, element.get(name, "")) for name in LOADED.get(element.tag, ()) if element.get(name)]
         loads += [
-            (line, part.split()[0]) for part in (element.get("srcset") or "").split(",") if part.strip()
+            (line, element.get(name, ""))
+            for name in LOADED.get(element.tag, ())
+            if element.get(name)
+        ]
+        loads += [
+            (line, part.split()[0])
+            for part in (element.get("srcset") or "").split(",")
+            if part.strip()
         ]
     for article in root.iter("article"):
         for block in [*article.iter("p"), *article.iter("li")]:
             words = " ".join(block.xpath("text()"))
             if "```" in words or "~~~" in words:
                 problems.append(
-                    (block.sourceline or 1, "a code fence was not read as one", "look at its markers and indentation")
+                    (
+                        block.sourceline or 1,
+                        "a code fence was not read as one",
+                        "look at its markers and indentation",
+                    )
                 )
             if re.search(r"\[[^\]]+\]\[[^\]]*\]", words):
                 problems.append(
@@ -76,7 +86,11 @@ def read_built_page(site: Path, path: Path) -> BuiltPage:
                 )
     return BuiltPage(
         path.relative_to(site).as_posix(),
-        [element.get("id", "") for element in root.iter() if isinstance(element.tag, str) and element.get("id")],
+        [
+            element.get("id", "")
+            for element in root.iter()
+            if isinstance(element.tag, str) and element.get("id")
+        ],
         links,
         loads,
         problems,
@@ -103,14 +117,18 @@ def check_site(site: Path, site_url: str, *, name: str = "site") -> list[Finding
         for identifier, number in Counter(page.ids).items():
             if number > 1:
                 findings.append(
-                    Finding(where, 1, f"the id '{identifier}' is given {number} times", "rename one")
+                    Finding(
+                        where, 1, f"the id '{identifier}' is given {number} times", "rename one"
+                    )
                 )
         for line, what, hint in page.problems:
             findings.append(Finding(where, line, what, hint))
         for line, address in page.loads:
             if _foreign(address, page.path, site_url):
                 findings.append(
-                    Finding(where, line, f"fetches {address} from elsewhere", "ship it with the site")
+                    Finding(
+                        where, line, f"fetches {address} from elsewhere", "ship it with the site"
+                    )
                 )
             else:
                 findings += _dead(site, page.path, line, address, targets, site_url, where)
@@ -146,7 +164,9 @@ def _dead(
     below = unquote(target.path.removeprefix(own.path))
     file = f"{below}index.html" if below == "" or below.endswith("/") else below
     if not (site / file).is_file():
-        yield Finding(where, line, f"'{address}' leads to nothing", "mend the link, or add the page")
+        yield Finding(
+            where, line, f"'{address}' leads to nothing", "mend the link, or add the page"
+        )
     elif target.fragment and file in targets:
         fragment = unquote(target.fragment)
         if fragment not in targets[file] and not fragment.startswith("__"):

@@ -9,7 +9,15 @@ import yaml
 from knowledge_base.datasets.catalogue import Catalogue
 from knowledge_base.datasets.models import Corpus
 from knowledge_base.datasets.tables import COLUMNS, licence_cell
-from knowledge_base.datasets.words import ACCESS, HEADINGS, LABELS, RELATIONS, UNKNOWN, language_name, spelt
+from knowledge_base.datasets.words import (
+    ACCESS,
+    HEADINGS,
+    LABELS,
+    RELATIONS,
+    UNKNOWN,
+    language_name,
+    spelt,
+)
 from knowledge_base.markdown import page_link, source_link, table
 
 LONGEST = 160

@@ -37,7 +37,11 @@ def languages_cell(corpus: Corpus, locale: str) -> str:
     """Return the languages by name, or how many there are."""
     total = corpus.first(Unit.LANGUAGES)
     if len(corpus.languages) > MOST_LANGUAGES:
-        return spelt(total, locale) if total else LABELS["languages-count"][locale].format(len(corpus.languages))
+        return (
+            spelt(total, locale)
+            if total
+            else LABELS["languages-count"][locale].format(len(corpus.languages))
+        )
     if corpus.languages == ("mul",) and total:
         return spelt(total, locale)
     return ", ".join(language_name(tag, locale) for tag in corpus.languages)
@@ -67,9 +71,9 @@ COLUMNS: dict[str, Column] = {
     "languages": languages_cell,
     "styles": lambda corpus, locale: ", ".join(STYLES[s][locale] for s in corpus.styles),
     "sampling-rate": _rate,
-    "channels": lambda corpus, locale: UNKNOWN[locale]
-    if corpus.channels == "unknown"
-    else number(corpus.channels, locale),
+    "channels": lambda corpus, locale: (
+        UNKNOWN[locale] if corpus.channels == "unknown" else number(corpus.channels, locale)
+    ),
     "licence": lambda corpus, locale: licence_cell(corpus.licence, locale),
     "access": lambda corpus, locale: ACCESS[corpus.access.kind][locale],
 }
@@ -131,9 +135,7 @@ def mixes_renderer(catalogue: Catalogue) -> Renderer:
             return members_table(catalogue, catalogue.mixes[identifier], locale, key)
         placeholder.take("family")
         families = sorted({mix.family for mix in catalogue.mixes.values()})
-        family = catalogue.family(
-            choose("family", placeholder.arguments.get("family"), families)
-        )
+        family = catalogue.family(choose("family", placeholder.arguments.get("family"), families))
         if placeholder.view == "versions":
             return versions_table(catalogue, family, locale, key)
         notes = [f"- {note.in_locale(locale)}" for mix in family for note in mix.notes]

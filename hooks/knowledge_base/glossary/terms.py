@@ -72,7 +72,9 @@ def load_glossary(root: Path) -> tuple[list[Term], list[Finding]]:
     if findings:
         return [], findings
     if not isinstance(document, list):
-        return [], [Finding(PATH, 1, "this is not a list of terms", "begin each term with '- en: …'")]
+        return [], [
+            Finding(PATH, 1, "this is not a list of terms", "begin each term with '- en: …'")
+        ]
     terms: list[Term] = []
     lines: dict[tuple[Domain, str], int] = {}
     for number, entry in enumerate(document):

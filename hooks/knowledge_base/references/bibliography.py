@@ -101,9 +101,7 @@ def _check(name: str, line: int, key: str, entry: Entry) -> Iterator[Finding]:
     if "title" not in fields:
         yield Finding(name, line, f"'{key}' has no title", "add title = {…}")
     if not {"url", "doi", "eprint"} & set(fields):
-        yield Finding(
-            name, line, f"'{key}' leads nowhere", "add a doi, an arXiv eprint or a url"
-        )
+        yield Finding(name, line, f"'{key}' leads nowhere", "add a doi, an arXiv eprint or a url")
     if entry.type == "online" and not _day(fields.get("urldate", "")):
         yield Finding(
             name,
@@ -147,7 +145,10 @@ def _links(entry: Entry) -> Iterator[tuple[str, str]]:
     if "eprint" in fields:
         yield f"arXiv:{fields['eprint']}", f"https://arxiv.org/abs/{fields['eprint']}"
     if "url" in fields and not (
-        "doi" in fields and "doi.org" in fields["url"] or "eprint" in fields and "arxiv" in fields["url"]
+        "doi" in fields
+        and "doi.org" in fields["url"]
+        or "eprint" in fields
+        and "arxiv" in fields["url"]
     ):
         address = fields["url"].replace("\\_", "_").replace("\\&", "&").replace("\\%", "%")
         yield re.sub(r"^https?://(www\.)?", "", address).split("/")[0], address

@@ -64,7 +64,11 @@ def check_pages(pages: list[Page], cache: Cache, *, workers: int = 4) -> list[Fi
     """
     pages = [page for page in pages if not page.is_notebook]
     with ThreadPoolExecutor(workers) as pool:
-        return [finding for found in pool.map(lambda page: check_page(page, cache), pages) for finding in found]
+        return [
+            finding
+            for found in pool.map(lambda page: check_page(page, cache), pages)
+            for finding in found
+        ]
 
 
 def check_page(page: Page, cache: Cache) -> list[Finding]:
@@ -74,7 +78,9 @@ def check_page(page: Page, cache: Cache) -> list[Finding]:
     fences = [fence for fence in page.fences if classify(fence) is FenceClass.RUN]
     if fences:
         cells = [
-            Cell("pycon" if fence.info.language == "pycon" else "python", fence.code, f"<fence {n}>")
+            Cell(
+                "pycon" if fence.info.language == "pycon" else "python", fence.code, f"<fence {n}>"
+            )
             for n, fence in enumerate(fences)
         ]
         events = cache.run(cells)

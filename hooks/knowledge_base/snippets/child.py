@@ -79,7 +79,9 @@ class Cells:
                 with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                     exec(compiled, self.namespace)
             except BaseException as error:  # SystemExit as well: a page must not end the run
-                frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename]
+                frames = [
+                    f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename
+                ]
                 self.tell(
                     cell,
                     "raised",
