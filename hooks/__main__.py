@@ -1,4 +1,4 @@
-"""The authors' commands: `python hooks check [PAGE …]`, `python hooks check --update NOTEBOOK …`."""
+"""The authors' commands: `python hooks check [PAGE …]`, and the same with `--update`."""
 
 from __future__ import annotations
 

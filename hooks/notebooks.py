@@ -18,7 +18,7 @@ from knowledge_base.notebooks.render import to_markdown
 # static-i18n rebuilds every file and loses mkdocs-jupyter's wrapper; a notebook would then be
 # copied as raw JSON. This makes it a page in its own right.
 if ".ipynb" not in mkdocs.utils.markdown_extensions:
-    mkdocs.utils.markdown_extensions = (*mkdocs.utils.markdown_extensions, ".ipynb")
+    mkdocs.utils.markdown_extensions += (".ipynb",)  # type: ignore[assignment]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

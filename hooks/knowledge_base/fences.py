@@ -70,7 +70,7 @@ class Fence:
 
 
 def parse_info(text: str) -> InfoString:
-    """Split an info string into a language and attributes (`name=value` or `name="several words"`)."""
+    """Split an info string into a language and attributes (`name=value`, `name="two words"`)."""
     language, _, rest = text.strip().partition(" ")
     attributes = {found["name"]: found["value"].strip('"') for found in ATTRIBUTE.finditer(rest)}
     return InfoString(language.lower(), attributes, ATTRIBUTE.sub("", rest).strip())

@@ -29,7 +29,7 @@ def to_mathml(page: str) -> str:
         latex = html.unescape(found["latex"]).strip()
         try:
             mathml = converter.convert(latex, display=display)
-        except Exception:  # the library raises plain exceptions of many kinds
+        except Exception:  # noqa: BLE001 (the library raises plain ones of many kinds)
             return found[0]
         return f'<div class="formula">{mathml}</div>' if display == "block" else mathml
 
@@ -46,7 +46,7 @@ def check_formulas(page: Page) -> Iterator[Finding]:
         line = text.count("\n", 0, found.start()) + 1
         try:
             mathml = converter.convert(latex)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (as above)
             what = f"the formula '{latex[:50]}' can't be read: {type(error).__name__} {error}"
             yield Finding(
                 page.path, line, what.rstrip(), "write it in LaTeX that latex2mathml knows"

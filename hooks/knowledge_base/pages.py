@@ -1,4 +1,4 @@
-"""The pages of the site as their authors write them: Markdown files and notebooks in two languages."""
+"""The pages as their authors write them: Markdown files and notebooks in two languages."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def parse_front_matter(text: str) -> dict[str, Any]:
     found = FRONT_MATTER.match(text)
     meta = yaml.safe_load(found[1]) if found else {}
     if not isinstance(meta, dict):
-        raise ValueError("the front matter is not a mapping")
+        raise ValueError("the front matter is not a mapping")  # noqa: TRY004 (of the file)
     return meta
 
 
@@ -131,17 +131,16 @@ def read_pages(root: Path) -> tuple[list[Page], list[Finding]]:
 
 def check_front_matter(page: Page) -> list[Finding]:
     """Say what a page's front matter lacks: a title, a description, the day it was checked."""
-    findings = []
-    for name in ("title", "description"):
-        if not isinstance(page.meta.get(name), str) or not page.meta[name].strip():
-            findings.append(
-                Finding(
-                    page.path,
-                    1,
-                    f"no {name} in the front matter",
-                    f"add '{name}: …' in the page's language",
-                )
-            )
+    findings = [
+        Finding(
+            page.path,
+            1,
+            f"no {name} in the front matter",
+            f"add '{name}: …' in the page's language",
+        )
+        for name in ("title", "description")
+        if not isinstance(page.meta.get(name), str) or not page.meta[name].strip()
+    ]
     description = page.meta.get("description")
     if isinstance(description, str) and len(description) > LONGEST_DESCRIPTION:
         findings.append(

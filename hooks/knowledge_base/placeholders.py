@@ -1,4 +1,4 @@
-"""Comments in a page that stand for something made from data: `<!-- corpora: table mix=owsm-v3 -->`.
+"""Comments in a page that stand for something made from data: `<!-- corpora: table -->`.
 
 On GitHub they are invisible; the build puts Markdown in their place, so that links in it are
 checked like any other.
@@ -95,7 +95,7 @@ def check_placeholders(page: Page, renderers: dict[str, Renderer]) -> list[Findi
 
 
 def expand(text: str, renderers: dict[str, Renderer], locale: str, key: str) -> str:
-    """Return a text with its placeholders filled; one that can't be stays, and the check says why."""
+    """Return a text with its placeholders filled; the check says why one could not be."""
 
     def fill(found: re.Match[str]) -> str:
         try:

@@ -15,7 +15,12 @@ from knowledge_base.datasets.corpus_page import corpus_page
 from knowledge_base.datasets.tables import corpora_renderer, mixes_renderer
 from knowledge_base.findings import Finding
 from knowledge_base.formulas import check_formulas
-from knowledge_base.glossary.terms import Term, glossary_renderer, load_glossary
+from knowledge_base.glossary.terms import (
+    Term,
+    check_glossary_sources,
+    glossary_renderer,
+    load_glossary,
+)
 from knowledge_base.notebooks.check import CellResult, check_notebook, update_notebook
 from knowledge_base.pages import LOCALES, Page, check_front_matter, read_pages
 from knowledge_base.placeholders import Renderer, check_placeholders, find_placeholders
@@ -118,6 +123,7 @@ class Project:
         findings = [*self._catalogue[1], *self._glossary[1]]
         if self.references:
             findings += check_citation_keys(self.catalogue, self.root, self.references)
+            findings += check_glossary_sources(self._glossary[0], self.references)
         # A record that can't be read makes every table that needs it fail: one message is enough.
         if not findings:
             for page in self.pages:

@@ -24,7 +24,7 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise DuplicateKeyError(
                     None, None, f"the key '{key}' is given twice", key_node.start_mark
@@ -46,7 +46,7 @@ def load_yaml(path: Path, name: str) -> tuple[Any, yaml.Node | None, list[Findin
     try:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=_Loader)
-        return yaml.load(text, Loader=_Loader), node, []
+        return yaml.load(text, Loader=_Loader), node, []  # noqa: S506 (a safe loader)
     except UnicodeDecodeError as error:
         return None, None, [Finding(name, 1, f"is no UTF-8: {error}", "save it as UTF-8")]
     except yaml.YAMLError as error:
@@ -175,7 +175,7 @@ def _keys(node: yaml.Node | None) -> set[str]:
 
 
 def line_of(node: yaml.Node | None, place: Sequence[str | int]) -> int:
-    """Return the line, counted from 1, of a place in a YAML document, or of the nearest part above."""
+    """Return the line, counted from 1, of a place in a document, or of the nearest part above."""
     line = 1 if node is None else node.start_mark.line + 1
     for part in place:
         below = None
@@ -183,9 +183,8 @@ def line_of(node: yaml.Node | None, place: Sequence[str | int]) -> int:
             for key, value in node.value:
                 if key.value == str(part):
                     line, below = key.start_mark.line + 1, value
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            if part < len(node.value):
-                below = node.value[part]
-                line = below.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and part in range(len(node.value)):
+            below = node.value[int(part)]
+            line = below.start_mark.line + 1
         node = below
     return line

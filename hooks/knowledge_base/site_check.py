@@ -1,4 +1,4 @@
-"""Looks at the built pages as a browser would: links, fragments, ids, other origins, lost fences."""
+"""Looks at the built pages as a browser would: links, ids, other origins, lost fences."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class BuiltPage:
 
     path: str
     """Below the site's folder."""
-    ids: list[str]
-    links: list[tuple[int, str]]
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
     """Line and target of each link a reader can follow."""
-    loads: list[tuple[int, str]]
+    loads: list[tuple[int, str]] = field(default_factory=list)
     """Line and address of each thing the browser fetches."""
     problems: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, what and hint of anything else."""
@@ -47,54 +47,36 @@ class BuiltPage:
 
 def read_built_page(site: Path, path: Path) -> BuiltPage:
     """Read one HTML file of the site."""
-    text = path.read_text(encoding="utf-8")
-    root = html.document_fromstring(text)
-    links, loads, problems = [], [], []
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    root = html.document_fromstring(path.read_text(encoding="utf-8"))
+    page = BuiltPage(path.relative_to(site).as_posix())
+    for element in root.iter("*"):
         line = element.sourceline or 1
-        if element.tag == "a" and element.get("href") is not None:
-            links.append((line, element.get("href", "")))
-        rel = set((element.get("rel") or "").split())
+        if identifier := element.get("id"):
+            page.ids.append(identifier)
+        if element.tag == "a" and (target := element.get("href")) is not None:
+            page.links.append((line, target))
+        rel = set(element.get("rel", "").split())
         if element.tag == "link" and rel and rel <= INFORMATIVE:
             continue
-        loads += [
-            (line, element.get(name, ""))
-            for name in LOADED.get(element.tag, ())
-            if element.get(name)
-        ]
-        loads += [
-            (line, part.split()[0])
-            for part in (element.get("srcset") or "").split(",")
-            if part.strip()
-        ]
-    for article in root.iter("article"):
-        for block in [*article.iter("p"), *article.iter("li")]:
-            words = " ".join(block.xpath("text()"))
-            if "```" in words or "~~~" in words:
-                problems.append(
-                    (
-                        block.sourceline or 1,
-                        "a code fence was not read as one",
-                        "look at its markers and indentation",
-                    )
-                )
-            if re.search(r"\[[^\]]+\]\[[^\]]*\]", words):
-                problems.append(
-                    (block.sourceline or 1, "a link has no target", "write it as [text](page.md)")
-                )
-    return BuiltPage(
-        path.relative_to(site).as_posix(),
-        [
-            element.get("id", "")
-            for element in root.iter()
-            if isinstance(element.tag, str) and element.get("id")
-        ],
-        links,
-        loads,
-        problems,
-    )
+        for name in LOADED.get(element.tag, ()):
+            if address := element.get(name):
+                page.loads.append((line, address))
+        for candidate in element.get("srcset", "").split(","):
+            if candidate.strip():
+                page.loads.append((line, candidate.split()[0]))
+    for block in root.iter("p", "li"):
+        page.problems.extend(_unread(block))
+    return page
+
+
+def _unread(block: html.HtmlElement) -> Iterator[tuple[int, str, str]]:
+    """Say which Markdown a paragraph still shows."""
+    words = " ".join(str(text) for text in block.xpath("text()"))
+    line = block.sourceline or 1
+    if "```" in words or "~~~" in words:
+        yield line, "a code fence was not read as one", "look at its markers and indentation"
+    if re.search(r"\[[^\]]+\]\[[^\]]*\]", words):
+        yield line, "a link has no target", "write it as [text](page.md)"
 
 
 def check_site(site: Path, site_url: str, *, name: str = "site") -> list[Finding]:

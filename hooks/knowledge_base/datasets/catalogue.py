@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from knowledge_base.datasets.models import Corpus, Member, Mix
 from knowledge_base.findings import Finding, nearest
-from knowledge_base.records import load_records, load_yaml, line_of
+from knowledge_base.records import line_of, load_records, load_yaml
 
 CORPORA = "data/datasets"
 MIXES = "data/mixes"
@@ -114,9 +114,11 @@ def check_citation_keys(catalogue: Catalogue, root: Path, known: Iterable[str]) 
     """Say which keys of the records have no entry in the bibliography."""
     known = set(known)
     findings = []
-    records = [(CORPORA, r) for r in catalogue.corpora.values()]
-    for folder, record in [*records, *((MIXES, r) for r in catalogue.mixes.values())]:
-        path = root / folder / f"{record.id}.yaml"
+    paths: list[tuple[Path, BaseModel]] = [
+        *((root / CORPORA / f"{name}.yaml", record) for name, record in catalogue.corpora.items()),
+        *((root / MIXES / f"{name}.yaml", record) for name, record in catalogue.mixes.items()),
+    ]
+    for path, record in paths:
         for place, key in citation_keys(record):
             if key not in known:
                 findings.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,10 @@ HEADER = {
     "korean": {"en": "Korean", "ko": "한국어"},
     "avoid": {"en": "Not", "ko": "쓰지 않는 형태"},
     "note": {"en": "Note", "ko": "참고"},
+    "guide": {"en": "Guide", "ko": "기준"},
 }
+HOUSE = "house"
+HOUSE_WORD = {"en": "this site", "ko": "이 사이트"}
 
 
 class Domain(StrEnum):
@@ -98,6 +102,20 @@ def load_glossary(root: Path) -> tuple[list[Term], list[Finding]]:
     return terms, findings
 
 
+def check_glossary_sources(terms: list[Term], known: Container[str]) -> list[Finding]:
+    """Say which guides of the glossary have no entry in the bibliography."""
+    return [
+        Finding(
+            PATH,
+            1,
+            f"'{term.en}' follows '{term.source}', which is not in data/references.bib",
+            f"add the entry, or write '{HOUSE}'",
+        )
+        for term in terms
+        if term.source != HOUSE and term.source not in known
+    ]
+
+
 def glossary_renderer(terms: list[Term]) -> Renderer:
     """Return what fills `<!-- glossary: table domain=… -->`."""
 
@@ -108,10 +126,10 @@ def glossary_renderer(terms: list[Term]) -> Renderer:
         chosen = [term for term in terms if term.domain == domain]
         if locale == "ko":
             chosen.sort(key=lambda term: term.ko)
-            order = ("korean", "term", "avoid", "note")
+            order = ("korean", "term", "avoid", "note", "guide")
         else:
             chosen.sort(key=lambda term: term.en.casefold())
-            order = ("term", "korean", "avoid", "note")
+            order = ("term", "korean", "avoid", "note", "guide")
         return table(
             [HEADER[name][locale] for name in order], [_row(term, order, locale) for term in chosen]
         )
@@ -125,5 +143,6 @@ def _row(term: Term, order: tuple[str, ...], locale: str) -> list[str]:
         "korean": term.ko,
         "avoid": ", ".join(term.avoid),
         "note": (term.note.ko if locale == "ko" else term.note.en) if term.note else "",
+        "guide": HOUSE_WORD[locale] if term.source == HOUSE else f"[@{term.source}]",
     }
     return [cells[name] for name in order]

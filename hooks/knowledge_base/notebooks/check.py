@@ -32,7 +32,7 @@ Run = Callable[[list[str]], list[CellResult]]
 
 
 def check_notebook(path: Path, root: Path, run: Run) -> Iterator[Finding]:
-    """Say which stored outputs are not what the cells give, and which figures lack a description."""
+    """Say which stored outputs are not the real ones, and which figures lack a description."""
     name = path.relative_to(root).as_posix()
     text = path.read_text(encoding="utf-8")
     try:
@@ -74,9 +74,10 @@ def update_notebook(path: Path, run: Run) -> bool:
         cell.execution_count = None
         cell.outputs = list(_outputs(result))
     after = nbformat.writes(notebook) + "\n"
-    if after != before:
+    changed = bool(after != before)
+    if changed:
         path.write_text(after, encoding="utf-8")
-    return after != before
+    return changed
 
 
 def _outputs(result: CellResult) -> Iterator[Any]:

@@ -36,7 +36,7 @@ def themed(svg: str, description: str, prefix: str) -> str:
     _backgrounds_away(root)
     _ids(root, prefix)
     for size in ("width", "height"):
-        root.attrib.pop(size, None)
+        del root.attrib[size]  # the page decides; viewBox keeps the shape
     root.set("role", "img")
     root.set("aria-label", description)
     root.set("class", "figure")
@@ -46,7 +46,10 @@ def themed(svg: str, description: str, prefix: str) -> str:
 
 
 def _style_to_attributes(element: etree._Element) -> None:
-    for declaration in (element.attrib.pop("style", None) or "").split(";"):
+    style = element.get("style", "")
+    if style:
+        del element.attrib["style"]
+    for declaration in style.split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name == "font-family" or not name:
             continue  # the page's own font
@@ -67,17 +70,18 @@ def _ids(root: etree._Element, prefix: str) -> None:
     used = {ref for element in root.iter() for ref in _references(element)}
     names = {name: f"{prefix}-{n}" for name, n in zip(sorted(used), count(1), strict=False)}
     for element in root.iter():
-        if "id" in element.attrib:
-            name = element.attrib.pop("id")
+        if name := element.get("id"):
+            del element.attrib["id"]
             if name in names:
                 element.set("id", names[name])
-        if HREF in element.attrib:
-            name = element.attrib.pop(HREF).removeprefix("#")
-            element.set("href", f"#{names[name]}")
-        for attribute, value in element.attrib.items():
+        if target := element.get(HREF):
+            del element.attrib[HREF]
+            element.set("href", f"#{names[target.removeprefix('#')]}")
+        for attribute, value in element.items():
             element.set(attribute, LOCAL.sub(lambda m: f"url(#{names[m[1]]})", value))
 
 
 def _references(element: etree._Element) -> list[str]:
-    references = [m for value in element.attrib.values() for m in LOCAL.findall(value)]
-    return references + [element.get(HREF, "").removeprefix("#")] * (HREF in element.attrib)
+    references = [name for value in element.values() for name in LOCAL.findall(value)]
+    target = element.get(HREF)
+    return [*references, target.removeprefix("#")] if target else references

@@ -1,1 +1,1 @@
-"""What the pages rest on: `data/references.bib` in, numbered citations and a list of sources out."""
+"""What the pages rest on: `references.bib` in, numbered citations and a list of sources out."""

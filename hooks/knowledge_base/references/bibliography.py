@@ -47,7 +47,8 @@ class Reference:
         if len(names) > MOST_AUTHORS or self.others:
             names = [f"{names[0]} et al."]
         parts = [", ".join(names), f"“{self.title}”", self.venue, self.year]
-        text = ". ".join(part for part in parts if part) + "."
+        # A part may end with a full stop of its own: 'et al.', 'Inc.'.
+        text = " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
         links = " · ".join(f"[{label}]({address})" for label, address in self.links)
         day = ""
         if self.checked:
@@ -145,10 +146,8 @@ def _links(entry: Entry) -> Iterator[tuple[str, str]]:
     if "eprint" in fields:
         yield f"arXiv:{fields['eprint']}", f"https://arxiv.org/abs/{fields['eprint']}"
     if "url" in fields and not (
-        "doi" in fields
-        and "doi.org" in fields["url"]
-        or "eprint" in fields
-        and "arxiv" in fields["url"]
+        ("doi" in fields and "doi.org" in fields["url"])
+        or ("eprint" in fields and "arxiv" in fields["url"])
     ):
         address = fields["url"].replace("\\_", "_").replace("\\&", "&").replace("\\%", "%")
         yield re.sub(r"^https?://(www\.)?", "", address).split("/")[0], address

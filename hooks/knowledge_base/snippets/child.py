@@ -27,7 +27,7 @@ MOST_OUTPUT = 100_000
 def limit(seconds, megabytes):
     """Bound processor time, memory and the size of files, where the system can."""
     try:
-        import resource
+        import resource  # noqa: PLC0415 (not everywhere)
     except ImportError:  # Windows
         return
     bounds = {
@@ -118,7 +118,7 @@ class Cells:
                 got = "".join(traceback.format_exception_only(*exc_info[:2]))
                 tell(cell, "differed", line=example.lineno + 1, want=example.want, got=got)
 
-        Runner(verbose=False).run(test, out=lambda text: None, clear_globs=False)
+        Runner(verbose=False).run(test, out=lambda _: None, clear_globs=False)
         for example in examples:
             self.tell(cell, "printed", line=example.lineno + 1, output=example.want)
 
@@ -132,7 +132,7 @@ def main():
         os.dup2(sink, descriptor)
     limit(job["seconds"], job["megabytes"])
     if job["packages"]:
-        sys.path.append(os.path.dirname(__file__))  # for the Matplotlib backend
+        sys.path.append(os.path.dirname(__file__))  # noqa: PTH120 (for the Matplotlib backend)
     cells = Cells(channel)
     for number, cell in enumerate(job["cells"]):
         getattr(cells, cell["kind"])(number, cell["code"], cell["filename"])

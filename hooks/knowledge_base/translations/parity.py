@@ -111,10 +111,8 @@ def same_code(one: Fence, other: Fence) -> bool:
             return _same(ast.parse(_statements(one)), ast.parse(_statements(other)))
         except SyntaxError:
             return one.code == other.code
-    if one.info.language in ("yaml", "toml", "bash"):
-        return _uncommented(one.code) == _uncommented(other.code)
-    lines = zip_longest(one.code.splitlines(), other.code.splitlines())
-    return all(a == b or _either_in_hangul(a or "", b or "") for a, b in lines)
+    lines = zip_longest(_lines(one), _lines(other), fillvalue="")
+    return all(a == b or _either_in_hangul(a, b) for a, b in lines)
 
 
 def _same(one: object, other: object) -> bool:
@@ -125,10 +123,13 @@ def _same(one: object, other: object) -> bool:
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, ast.Constant) and isinstance(other, ast.Constant):
         return one.value == other.value or _either_in_hangul(one.value, other.value)
-    if isinstance(one, ast.JoinedStr) and isinstance(other, ast.JoinedStr):
-        if _either_in_hangul(ast.unparse(one), ast.unparse(other)):
-            # Another language may need another order of the same values.
-            return _values(one) == _values(other)
+    if (
+        isinstance(one, ast.JoinedStr)
+        and isinstance(other, ast.JoinedStr)
+        and _either_in_hangul(ast.unparse(one), ast.unparse(other))
+    ):
+        # Another language may need another order of the same values.
+        return _values(one) == _values(other)
     if isinstance(one, ast.AST) and isinstance(other, ast.AST):
         return all(_same(getattr(one, f, None), getattr(other, f, None)) for f in one._fields)
     return one == other
@@ -150,13 +151,15 @@ def _statements(fence: Fence) -> str:
     return "\n".join(line[4:] for line in fence.code.splitlines() if line.startswith(prompts))
 
 
-def _uncommented(code: str) -> list[str]:
-    lines = (re.sub(r"(^|\s)#.*", "", line).rstrip() for line in code.splitlines())
+def _lines(fence: Fence) -> list[str]:
+    """Return the lines of a fence, without comments where its language has them."""
+    comment = r"(^|\s)#.*" if fence.info.language in ("yaml", "toml", "bash") else r"\s+$"
+    lines = (re.sub(comment, "", line).rstrip() for line in fence.code.splitlines())
     return [line for line in lines if line]
 
 
 def _first_difference(theirs: Fence, ours: Fence) -> int:
-    """Return the line within our fence at which its tokens leave theirs, 1 where it can't be told."""
+    """Return the line within our fence at which its tokens leave theirs, 1 if none is found."""
     pairs = zip_longest(_tokens(theirs), _tokens(ours))
     return next((own[1] for other, own in pairs if own and (not other or other[0] != own[0])), 1)
 
