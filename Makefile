@@ -19,7 +19,7 @@ serve: .venv/site.stamp  ## preview at http://127.0.0.1:8000/, rebuilt when a fi
 check: .venv/site.stamp  ## say what is wrong with pages and data, without building
 	$(BIN)/python hooks check
 
-test: .venv/dev.stamp  ## run all tests
+test: .venv/dev.stamp .venv/npm.stamp  ## run all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -30,8 +30,12 @@ lock: .venv/dev.stamp  ## make the lock files anew from the .in files
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
 
+.venv/npm.stamp: package-lock.json .venv/dev.stamp
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent
+	@touch $@
+
 clean:  ## take away everything that was made
-	rm -rf .venv .cache site .site.next .site.old
+	rm -rf .venv .cache node_modules site .site.next .site.old
 
 .venv/bin/python:
 	@# Debian ships venv in a package of its own.

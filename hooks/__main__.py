@@ -1,4 +1,4 @@
-"""The authors' commands: `python hooks check [PAGE …]`, and the same with `--update`."""
+"""The authors' commands: `python hooks check [PAGE …]` and `python hooks schema`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from knowledge_base.datasets.schema import schemas
 from knowledge_base.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,8 +21,21 @@ def main(arguments: list[str] | None = None, *, root: Path = ROOT) -> int:
     )
     check.add_argument("paths", nargs="*", help="only what concerns these files")
     check.add_argument("--update", action="store_true", help="write real outputs into notebooks")
+    commands.add_parser("schema", help="write data/schema/ from the models, for editors")
     options = parser.parse_args(arguments)
+    return write_schemas(root) if options.command == "schema" else run_checks(root, options)
 
+
+def write_schemas(root: Path) -> int:
+    """Write the JSON Schema of each kind of record."""
+    for name, text in schemas().items():
+        (root / "data" / "schema" / name).write_text(text, encoding="utf-8")
+        print(f"data/schema/{name}")
+    return 0
+
+
+def run_checks(root: Path, options: argparse.Namespace) -> int:
+    """Print what is wrong; with `--update`, write real outputs into notebooks first."""
     project = Project(root)
     chosen = {Path(path).resolve().relative_to(root).as_posix() for path in options.paths}
     if options.update:

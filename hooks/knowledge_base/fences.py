@@ -109,7 +109,8 @@ def strip_directives(text: str) -> str:
     """Return a text whose info strings hold only what the renderer understands."""
     lines = text.split("\n")
     for fence in parse_fences(text):
-        lines[fence.line - 1] = fence.prefix + fence.marker + fence.info.rendered()
+        if fence.info.attributes.keys() & set(OURS):
+            lines[fence.line - 1] = fence.prefix + fence.marker + fence.info.rendered()
     return "\n".join(lines)
 
 

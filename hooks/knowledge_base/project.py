@@ -21,6 +21,7 @@ from knowledge_base.glossary.terms import (
     glossary_renderer,
     load_glossary,
 )
+from knowledge_base.links import check_links
 from knowledge_base.notebooks.check import CellResult, check_notebook, update_notebook
 from knowledge_base.pages import LOCALES, Page, check_front_matter, read_pages
 from knowledge_base.placeholders import Renderer, check_placeholders, find_placeholders
@@ -99,8 +100,14 @@ class Project:
         }
 
     def check_pages(self) -> list[Finding]:
-        """Check front matter and formulas."""
+        """Check front matter, formulas, and links between pages."""
         findings = list(self._pages[1])
+        generated = [
+            Page(f"docs/{locale}/{key}.md", locale, key, text, {})
+            for key, texts in self.corpus_pages().items()
+            for locale, text in texts.items()
+        ]
+        findings += check_links(self.pages, generated, self.root)
         for page in self.pages:
             findings += [*check_front_matter(page), *check_formulas(page)]
         return findings

@@ -121,7 +121,7 @@ def spelt(quantity: Quantity, locale: str) -> str:
 def language_name(tag: str, locale: str) -> str:
     """Return the name of a BCP 47 language in a locale, the tag itself where CLDR has none."""
     try:
-        name = Locale.parse(tag, sep="-").get_display_name(locale)
+        name = Locale.parse(tag, sep="-", resolve_likely_subtags=False).get_display_name(locale)
     except (ValueError, UnknownLocaleError):
         name = Locale.parse(locale).languages.get(tag)
     return str(name or tag)

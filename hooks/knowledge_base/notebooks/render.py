@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import yaml
 from nbconvert import MarkdownExporter
+from traitlets.config import Config
 
 from knowledge_base.notebook_file import metadata
 from knowledge_base.notebooks.figure import themed
@@ -41,12 +42,9 @@ def to_markdown(text: str) -> str:
 
 @cache
 def _exporter() -> MarkdownExporter:
-    exporter = MarkdownExporter(
+    return MarkdownExporter(
         template_name=TEMPLATE.name,
         extra_template_basedirs=[str(TEMPLATE.parent)],
+        # Figures stay in the page: there is no folder of images to write to.
+        config=Config({"ExtractOutputPreprocessor": {"enabled": False}}),
     )
-    # Figures stay in the page: there is no folder of images to write to.
-    exporter.register_preprocessor(
-        "nbconvert.preprocessors.ExtractOutputPreprocessor", enabled=False
-    )
-    return exporter

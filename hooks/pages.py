@@ -1,4 +1,4 @@
-"""Formulas become MathML; and what holds for every page as such is checked."""
+"""What holds for every page as such: front matter, links, formulas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge_base.formulas import to_mathml
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Check front matter and formulas of all pages, once a build."""
+    """Check front matter, formulas and links of all pages, once a build."""
     if adapter.is_first_language(config):
         adapter.report(adapter.project(config).check_pages())
 
