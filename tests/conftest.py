@@ -35,6 +35,11 @@ class Build:
     def site(self) -> Path:
         return self.folder / "site"
 
+    @property
+    def address(self) -> str:
+        """The address that the real site was built for."""
+        return (self.folder / "address").read_text()
+
 
 @dataclass(frozen=True)
 class Served:
@@ -93,14 +98,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="session")
 def served(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real site over HTTP, below the path it was built for."""
-    address = (built.folder / "address").read_text()
+    address = built.address
     top = tmp_path_factory.mktemp("served")
     place = top.joinpath(*BASE_PATH.strip("/").split("/"))
     place.parent.mkdir(parents=True)
     place.symlink_to(built.site)
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Say nothing."""
 
     handler = functools.partial(Quiet, directory=str(top))

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 from knowledge_base.datasets.schema import schemas
 

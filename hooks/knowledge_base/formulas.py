@@ -15,6 +15,8 @@ RENDERED = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<latex>.*?)\\[)\]]</(?P=tag)>',
     re.DOTALL,
 )
+FUNCTION = re.compile(r"<mi>(?:log|ln|exp|max|min|softmax)</mi>(?=<m(?:i|n|su[bp]|subsup|row)\b)")
+"""A function before its argument; TeX sets a thin space there, latex2mathml does not."""
 WRITTEN = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$")
 
 
@@ -31,6 +33,7 @@ def to_mathml(page: str) -> str:
             mathml = converter.convert(latex, display=display)
         except Exception:  # noqa: BLE001 (the library raises plain ones of many kinds)
             return found[0]
+        mathml = FUNCTION.sub(r"\g<0><mspace width='0.17em'/>", mathml)
         return f'<div class="formula">{mathml}</div>' if display == "block" else mathml
 
     return RENDERED.sub(convert, page)

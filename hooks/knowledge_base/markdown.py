@@ -23,10 +23,5 @@ def page_link(text: str, target: str, key: str) -> str:
     return f"[{text}]({posixpath.relpath(target + '.md', posixpath.dirname(key) or '.')})"
 
 
-def source_link(source: str, label: str) -> str:
-    """Return a citation for a BibTeX key, a link for an address."""
-    return f"[{label}]({source})" if source.startswith("http") else f"[@{source}]"
-
-
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())

@@ -1,4 +1,4 @@
-"""The site in Chromium: nothing fetched from others, nothing missing, languages switched in place."""
+"""The site in Chromium: nothing foreign, nothing missing, languages switched in place."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser.chromium import FLAGS, find
-from conftest import Served
 from lxml import etree
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.chromium import FLAGS, find
+from conftest import Served
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -77,7 +78,9 @@ def test_the_language_switcher_stays_on_the_page(served: Served, tab: Page, addr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_scheme_of_the_system_is_followed(served: Served, browser: Browser, scheme: str) -> None:
+def test_the_scheme_of_the_system_is_followed(
+    served: Served, browser: Browser, scheme: str
+) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     tab = context.new_page()
     tab.goto(served.address + "ko/kubernetes/")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from conftest import build, copy_project
 
 MARKER = "the last good site"
@@ -46,7 +48,10 @@ def remove(path: str) -> Callable[[Path], None]:
 
 
 def copy(path: str, to: str) -> Callable[[Path], None]:
-    return lambda root: (root / to).write_bytes((root / path).read_bytes()) and None
+    def make(root: Path) -> None:
+        shutil.copy(root / path, root / to)
+
+    return make
 
 
 PAGE = "docs/en/python/lists.md"

@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
+
 from conftest import Build
 from knowledge_base.site_check import check_site
-from lxml import etree, html
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -52,7 +53,7 @@ def page(built: Build, address: str) -> html.HtmlElement:
 
 
 def canonical(built: Build, address: str) -> str:
-    return (built.folder / "address").read_text() + address
+    return built.address + address
 
 
 def code_without_words(root: html.HtmlElement) -> list[list[str]]:
@@ -93,7 +94,7 @@ def test_a_page_and_its_translation_agree(built: Build, address: str) -> None:
 
 @pytest.mark.parametrize("locale", ["", "ko/"])
 def test_every_page_describes_itself_in_its_language(built: Build, locale: str) -> None:
-    descriptions = {}
+    descriptions: dict[str, str] = {}
     for address in ALL:
         root = page(built, locale + address)
         (description,) = root.xpath("//meta[@name='description']/@content")

@@ -8,19 +8,23 @@ import yaml
 
 from knowledge_base.datasets.catalogue import Catalogue
 from knowledge_base.datasets.models import Corpus
-from knowledge_base.datasets.tables import COLUMNS, licence_cell
+from knowledge_base.datasets.tables import COLUMNS, languages_cell, licence_cell
 from knowledge_base.datasets.words import (
     ACCESS,
     HEADINGS,
     LABELS,
     RELATIONS,
     UNKNOWN,
+    counted,
     language_name,
     spelt,
 )
-from knowledge_base.markdown import page_link, source_link, table
+from knowledge_base.markdown import page_link, table
 
 LONGEST = 160
+"""Characters of a description."""
+MOST_LANGUAGES = 12
+"""Languages that are listed without being folded."""
 RECIPES = {
     "lhotse": "https://github.com/lhotse-speech/lhotse/blob/master/lhotse/recipes/{}.py",
     "espnet": "https://github.com/espnet/espnet/tree/master/egs2/{}",
@@ -35,7 +39,7 @@ def corpus_page(catalogue: Catalogue, corpus: Corpus, locale: str) -> str:
         "title": corpus.name,
         "description": summary if len(summary) <= LONGEST else summary[: LONGEST - 1] + "…",
         "checked": corpus.checked,
-        "sources": [key for key in corpus.sources if not key.startswith("http")],
+        "sources": list(corpus.sources),
     }
     front_matter = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)
     sections = "\n\n".join(_sections(catalogue, corpus, locale))
@@ -64,8 +68,7 @@ def _sections(catalogue: Catalogue, corpus: Corpus, locale: str) -> Iterator[str
     if corpus.corrections:
         yield _heading("corrections", locale)
         yield "\n".join(
-            f"- “{item.said.in_locale(locale)}” → {item.right.in_locale(locale)} "
-            + source_link(item.source, LABELS["source-link"][locale])
+            f"- “{item.said.in_locale(locale)}” → {item.right.in_locale(locale)} [@{item.source}]"
             for item in corpus.corrections
         )
 
@@ -77,8 +80,7 @@ def _heading(name: str, locale: str) -> str:
 def _facts(corpus: Corpus, locale: str) -> Iterator[tuple[str, str]]:
     if corpus.aliases:
         yield LABELS["aliases"][locale], ", ".join(corpus.aliases)
-    names = (f"{language_name(tag, locale)} (`{tag}`)" for tag in corpus.languages)
-    yield LABELS["languages"][locale], ", ".join(names)
+    yield LABELS["languages"][locale], _languages(corpus, locale)
     for name in ("styles", "sampling-rate", "channels"):
         yield LABELS[name][locale], COLUMNS[name](corpus, locale)
     note = corpus.licence.note
@@ -87,7 +89,7 @@ def _facts(corpus: Corpus, locale: str) -> Iterator[tuple[str, str]]:
     access = corpus.access
     parts = [f"**{ACCESS[access.kind][locale]}**"]
     parts += [access.note.in_locale(locale)] if access.note else []
-    parts.append(f"({source_link(access.source, LABELS['source-link'][locale])}, {access.checked})")
+    parts.append(f"[@{access.source}] ({access.checked})")
     yield LABELS["access"][locale], " ".join(parts)
     if access.catalogue:
         yield LABELS["catalogue"][locale], ", ".join(access.catalogue)
@@ -101,9 +103,17 @@ def _facts(corpus: Corpus, locale: str) -> Iterator[tuple[str, str]]:
     ]
     if recipes:
         yield LABELS["recipes"][locale], ", ".join(recipes)
-    addresses = [source for source in corpus.sources if source.startswith("http")]
-    if addresses:
-        yield LABELS["source"][locale], ", ".join(f"<{address}>" for address in addresses)
+
+
+def _languages(corpus: Corpus, locale: str) -> str:
+    """Return the languages with their tags, folded where there are many."""
+    names = ", ".join(
+        f"{name} (`{tag}`)" if (name := language_name(tag, locale)) else f"`{tag}`"
+        for tag in corpus.languages
+    )
+    if len(corpus.languages) <= MOST_LANGUAGES:
+        return names
+    return f"<details><summary>{languages_cell(corpus, locale)}</summary>{names}</details>"
 
 
 def _quantities(corpus: Corpus, locale: str) -> str:
@@ -112,9 +122,8 @@ def _quantities(corpus: Corpus, locale: str) -> str:
         [
             [
                 spelt(quantity, locale),
-                quantity.counts.in_locale(locale)
-                + (f" ({quantity.version})" if quantity.version else ""),
-                source_link(quantity.source, LABELS["source-link"][locale]),
+                counted(quantity, locale),
+                f"[@{quantity.source}]",
                 str(quantity.checked),
             ]
             for quantity in corpus.quantities

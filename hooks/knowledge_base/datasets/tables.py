@@ -12,11 +12,12 @@ from knowledge_base.datasets.words import (
     STYLES,
     UNKNOWN,
     bare,
+    counted,
     language_name,
     number,
     spelt,
 )
-from knowledge_base.markdown import page_link, source_link, table
+from knowledge_base.markdown import page_link, table
 from knowledge_base.placeholders import Placeholder, PlaceholderError, Renderer, choose
 
 MOST_LANGUAGES = 4
@@ -30,7 +31,7 @@ def quantity_cell(quantity: Quantity | None, locale: str) -> str:
     """Return a quantity with what it counts, `unknown` where there is none."""
     if quantity is None:
         return UNKNOWN[locale]
-    return f"{bare(quantity, locale)}<br><small>{quantity.counts.in_locale(locale)}</small>"
+    return f"{bare(quantity, locale)}<br><small>{counted(quantity, locale)}</small>"
 
 
 def languages_cell(corpus: Corpus, locale: str) -> str:
@@ -44,7 +45,7 @@ def languages_cell(corpus: Corpus, locale: str) -> str:
         )
     if corpus.languages == ("mul",) and total:
         return spelt(total, locale)
-    return ", ".join(language_name(tag, locale) for tag in corpus.languages)
+    return ", ".join(language_name(tag, locale) or tag for tag in corpus.languages)
 
 
 def licence_cell(licence: Licence, locale: str) -> str:
@@ -138,7 +139,9 @@ def mixes_renderer(catalogue: Catalogue) -> Renderer:
         family = catalogue.family(choose("family", placeholder.arguments.get("family"), families))
         if placeholder.view == "versions":
             return versions_table(catalogue, family, locale, key)
-        notes = [f"- {note.in_locale(locale)}" for mix in family for note in mix.notes]
+        notes = [
+            f"- **{mix.name}**: {note.in_locale(locale)}" for mix in family for note in mix.notes
+        ]
         if not notes:
             raise PlaceholderError("these mixes have no notes", "take the placeholder away")
         return "\n".join(notes)
@@ -156,8 +159,7 @@ def members_table(catalogue: Catalogue, mix: Mix, locale: str, key: str) -> str:
             [
                 member_link(catalogue, member, key),
                 ", ".join(part) or LABELS["not-stated"][locale],
-                f"{quantity_cell(member.hours, locale)} "
-                + source_link(member.hours.source, LABELS["source-link"][locale])
+                f"{quantity_cell(member.hours, locale)} [@{member.hours.source}]"
                 if member.hours
                 else LABELS["not-stated"][locale],
             ]
@@ -176,7 +178,7 @@ def versions_table(catalogue: Catalogue, mixes: list[Mix], locale: str, key: str
             if name in catalogue.corpora
         ]
         if mix.extends is None:
-            change = [LABELS["first"][locale]]
+            change = [LABELS["first"][locale]] if len(mixes) > 1 else ["–"]
         rows.append(
             [
                 mix.name,
@@ -193,8 +195,7 @@ def versions_table(catalogue: Catalogue, mixes: list[Mix], locale: str, key: str
 def _published(quantity: Quantity | str, locale: str) -> str:
     if isinstance(quantity, str):
         return UNKNOWN[locale]
-    source = source_link(quantity.source, LABELS["source-link"][locale])
-    return f"{bare(quantity, locale)} {source}"
+    return f"{bare(quantity, locale)} [@{quantity.source}]"
 
 
 def member_link(catalogue: Catalogue, member: Member, key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.numbers import format_decimal
 
 from knowledge_base.datasets.models import Precision, Quantity, Unit
@@ -30,23 +30,19 @@ LABELS = {
     "quantity": {"en": "Quantity", "ko": "수량"},
     "counts": {"en": "What it counts", "ko": "무엇을 센 값인지"},
     "version": {"en": "Version", "ko": "버전"},
+    "of-version": {"en": "version {}", "ko": "버전 {}"},
     "source": {"en": "Source", "ko": "출처"},
     "checked": {"en": "Checked", "ko": "확인일"},
     "paper": {"en": "Paper", "ko": "논문"},
-    "mix": {"en": "Mix", "ko": "혼합"},
+    "mix": {"en": "Mix", "ko": "학습용 조합"},
     "part": {"en": "Part used", "ko": "사용한 부분"},
     "hours-used": {"en": "Hours used", "ko": "사용한 시간"},
     "adds": {"en": "Change", "ko": "변경"},
     "members": {"en": "Corpora", "ko": "말뭉치 수"},
     "total": {"en": "Hours as published", "ko": "발표된 시간"},
     "catalogue": {"en": "Catalogue numbers", "ko": "카탈로그 번호"},
-    "home-link": {"en": "page", "ko": "페이지"},
-    "source-link": {"en": "page", "ko": "페이지"},
-    "all": {"en": "all", "ko": "전체"},
     "not-stated": {"en": "not stated", "ko": "명시되지 않음"},
-    "terms": {"en": "terms", "ko": "약관"},
     "first": {"en": "first version", "ko": "첫 버전"},
-    "without": {"en": "without", "ko": "제외"},
     "languages-count": {"en": "{} languages", "ko": "언어 {}개"},
     "no-new": {"en": "no new corpora", "ko": "새 말뭉치 없음"},
 }
@@ -117,11 +113,22 @@ def spelt(quantity: Quantity, locale: str) -> str:
     return PRECISIONS[quantity.precision][locale].format(amount)
 
 
+def counted(quantity: Quantity, locale: str) -> str:
+    """Return what a quantity counts, with the release where there are several."""
+    counts = quantity.counts.in_locale(locale)
+    if quantity.version is None:
+        return counts
+    return f"{counts} ({LABELS['of-version'][locale].format(quantity.version)})"
+
+
 @cache
-def language_name(tag: str, locale: str) -> str:
-    """Return the name of a BCP 47 language in a locale, the tag itself where CLDR has none."""
-    try:
-        name = Locale.parse(tag, sep="-", resolve_likely_subtags=False).get_display_name(locale)
-    except (ValueError, UnknownLocaleError):
-        name = Locale.parse(locale).languages.get(tag)
-    return str(name or tag)
+def language_name(tag: str, locale: str) -> str | None:
+    """Return the name of a BCP 47 language in a locale, None where CLDR has none."""
+    language, *subtags = tag.split("-")
+    words = Locale.parse(locale)
+    name = words.languages.get(language)
+    if name is None or not subtags:
+        return name
+    details = [words.scripts.get(part) or words.territories.get(part) or part for part in subtags]
+    space = "" if locale == "ko" else " "
+    return f"{name}{space}({', '.join(details)})"

@@ -10,7 +10,7 @@ from knowledge_base.findings import Finding, nearest
 from knowledge_base.pages import Page
 from knowledge_base.references.bibliography import Reference
 
-CITATION = re.compile(r"\[(?P<keys>@[\w:.-]+(?:\s*;\s*@[\w:.-]+)*)\]")
+CITATION = re.compile(r"\[(?P<keys>@[^\s;\]]+(?:\s*;\s*@[^\s;\]]+)*)\]")
 HEADING = {"en": "Sources", "ko": "출처"}
 
 
@@ -65,8 +65,9 @@ def number_citations(
 ) -> str:
     """Return a page with its citations numbered and its list of sources appended.
 
-    Numbers follow the order of first use. A key without an entry stays as it was written; the
-    check reports it.
+    Numbers follow the order of first use. Text made from records cites addresses as well, which
+    then stand in the list as they are; in a page that an author writes, the check refuses them. A
+    key without an entry stays as it was written; the check reports it.
 
     Args:
         text: Markdown without front matter.
@@ -79,10 +80,10 @@ def number_citations(
     def link(found: re.Match[str]) -> str:
         links = []
         for key in _keys(found["keys"]):
-            if key not in references:
+            if key not in references and not _is_address(key):
                 return found[0]
             number = order.setdefault(key, len(order) + 1)
-            links.append(f"[{number}](#ref-{key})")
+            links.append(f"[{number}](#{_anchor(key, number)})")
         # The brackets are escaped, since Markdown would read them as a link of their own.
         return "\\[" + ", ".join(links) + "\\]"
 
@@ -92,12 +93,13 @@ def number_citations(
         if "[@" in line:
             lines[number - 1] = _replace_outside_code(lines[number - 1], link)
     for key in page_sources(meta):
-        if key in references:
+        if key in references or _is_address(key):
             order.setdefault(key, len(order) + 1)
     if not order:
         return text
     entries = [
-        f"{number}. {references[key].markdown(locale)}\n    {{: #ref-{key} }}"
+        f"{number}. {f'<{key}>' if _is_address(key) else references[key].markdown(locale)}\n"
+        f"    {{: #{_anchor(key, number)} }}"
         for key, number in order.items()
     ]
     return "\n".join([*lines, "", f"## {HEADING[locale]} {{#sources}}", "", *entries, ""])
@@ -110,6 +112,15 @@ def _replace_outside_code(line: str, replace: Callable[[re.Match[str]], str]) ->
         lambda found: found["code"] or replace(found),
         line,
     )
+
+
+def _is_address(key: str) -> bool:
+    return key.startswith(("http://", "https://"))
+
+
+def _anchor(key: str, number: int) -> str:
+    """Return the id of an entry in the list: its key, the number where it is an address."""
+    return f"ref-{number if _is_address(key) else key}"
 
 
 def _keys(citation: str) -> list[str]:
