@@ -17,7 +17,9 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     """Undo the links of the page that was rendered last."""
     i18n: Any = config.plugins["i18n"]
     if i18n.extra_alternate:
-        config.extra["alternate"] = deepcopy(i18n.extra_alternate)
+        # An attribute, as static-i18n sets it: in a template it goes before the item of that name.
+        extra: Any = config.extra
+        extra.alternate = deepcopy(i18n.extra_alternate)
     return context
 
 

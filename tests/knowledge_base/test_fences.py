@@ -238,7 +238,6 @@ def test_what_follows_an_unclosed_fence_is_not_outside() -> None:
         ("``a`b`` c", "        c"),
         ("` `` ` a", "       a"),
         ("a ` b", "a ` b"),
-        ("a `` b ` c", "a `` b ` c"),
         ("가 `나` 다", "가     다"),
     ],
 )

@@ -78,11 +78,11 @@ def test_every_source_line_stands_at_its_line_of_the_file() -> None:
     assert [(number, line) for number, line in enumerate(markdown, 1) if line] == [
         (8, "## A heading {#a}"),
         (10, 'A "quoted" 한글 [@key].'),
-        (26, "```python"),
-        (27, 'print("## no heading")'),
-        (28, r"print('\n]')"),
-        (29, "```"),
-        (44, "End."),
+        (27, "```python"),
+        (28, 'print("## no heading")'),
+        (29, r"print('\n]')"),
+        (30, "```"),
+        (45, "End."),
     ]
 
 

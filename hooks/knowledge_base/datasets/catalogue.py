@@ -36,10 +36,12 @@ class Catalogue:
         return sorted(mixes, key=lambda mix: len(self._ancestors(mix)))
 
     def users(self, corpus: str) -> list[Mix]:
-        """Return the mixes that hold a corpus."""
+        """Return the mixes that hold a corpus, family by family."""
+        families = sorted({mix.family for mix in self.mixes.values()})
         return [
             mix
-            for mix in self.mixes.values()
+            for family in families
+            for mix in self.family(family)
             if any(member.corpus == corpus for member in self.members(mix))
         ]
 

@@ -89,7 +89,7 @@ def _facts(corpus: Corpus, locale: str) -> Iterator[tuple[str, str]]:
     access = corpus.access
     parts = [f"**{ACCESS[access.kind][locale]}**"]
     parts += [access.note.in_locale(locale)] if access.note else []
-    parts.append(f"[@{access.source}] ({access.checked})")
+    parts.append(f"[@{access.source}] (<time>{access.checked}</time>)")
     yield LABELS["access"][locale], " ".join(parts)
     if access.catalogue:
         yield LABELS["catalogue"][locale], ", ".join(access.catalogue)
@@ -124,7 +124,7 @@ def _quantities(corpus: Corpus, locale: str) -> str:
                 spelt(quantity, locale),
                 counted(quantity, locale),
                 f"[@{quantity.source}]",
-                str(quantity.checked),
+                f"<time>{quantity.checked}</time>",
             ]
             for quantity in corpus.quantities
         ],
