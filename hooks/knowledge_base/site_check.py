@@ -141,6 +141,8 @@ def _dead(
     if (target.scheme, target.netloc) != (own.scheme, own.netloc):
         return
     if not target.path.startswith(own.path):
+        if urlsplit(address).netloc:
+            return  # another site on the same host, named in full
         yield Finding(where, line, f"'{address}' leaves the site's folder", "link within the site")
         return
     below = unquote(target.path.removeprefix(own.path))

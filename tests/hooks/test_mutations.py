@@ -140,7 +140,7 @@ MUTATIONS = [
     ),
     Mutation(
         "Korean code that differs",
-        edit("docs/ko/python/booleans.md", "True", "False"),
+        edit("docs/ko/python/booleans.md", "isinstance(True, int)", "isinstance(True, bool)"),
         "docs/ko/python/booleans.md",
         r"the code differs from docs/en/python/booleans.md:\d+ — ",
     ),
@@ -158,9 +158,9 @@ MUTATIONS = [
     ),
     Mutation(
         "notebook whose output is not the real one",
-        edit("docs/en/speech/lm-fusion.ipynb", "check the p", "check the q"),
+        edit("docs/en/speech/lm-fusion.ipynb", "luck  (-0.726)", "luck  (-0.727)"),
         "docs/en/speech/lm-fusion.ipynb",
-        r"(printed|the code|raised|the stored) ",
+        r"printed 'beam 1: .+ \(-0.726\)', the notebook says 'beam 1: .+ \(-0.727\)' — ",
     ),
 ]
 

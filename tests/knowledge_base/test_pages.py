@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -21,10 +20,14 @@ from knowledge_base.pages import (
 )
 
 PATH = "docs/en/a.md"
-GOOD = {"title": "A title", "description": "A description.", "checked": dt.date(2026, 11, 1)}
+GOOD: dict[str, object] = {
+    "title": "A title",
+    "description": "A description.",
+    "checked": dt.date(2026, 11, 1),
+}
 
 
-def page(text: str = "", **meta: Any) -> Page:
+def page(text: str = "", **meta: object) -> Page:
     return Page(PATH, "en", "a", text, GOOD | meta)
 
 
@@ -175,7 +178,7 @@ def test_the_day_may_be_written_with_or_without_quotes(checked: object) -> None:
 @pytest.mark.parametrize("name", ["title", "description"])
 @pytest.mark.parametrize("value", [None, "", "  ", 3.13, ["a"]])
 def test_a_missing_title_or_description_is_found(name: str, value: object) -> None:
-    assert check_front_matter(page(**{name: value})) == [
+    assert check_front_matter(Page(PATH, "en", "a", "", GOOD | {name: value})) == [
         Finding(
             PATH, 1, f"no {name} in the front matter", f"add '{name}: …' in the page's language"
         )
@@ -206,6 +209,7 @@ def test_a_description_may_be_as_long_as_search_engines_show() -> None:
             "datetime.datetime(2026, 11, 1, 10, 0, tzinfo=datetime.timezone.utc)",
         ),
     ],
+    ids=["missing", "word", "no such day", "yes", "time"],
 )
 def test_a_check_on_no_day_is_found(checked: object, shown: str) -> None:
     assert check_front_matter(page(checked=checked)) == [
