@@ -56,10 +56,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Look at the whole site, then publish it or say why not."""
     if not adapter.is_first_language(config) or _final is None:
         return
+    adapter.log.info("Runs made: %d.", adapter.project(config).cache.ran)
     new = Path(config.site_dir)
-    adapter.report(check_site(new, config.site_url or "", name=_final.name))
-    number = sum(count for _, count in _warnings.get_counts())
-    if number:
+    if not _number():  # a mistake in a source would be told again for every page it is seen on
+        adapter.report(check_site(new, config.site_url or "", name=_final.name))
+    if number := _number():
         kept = f"{_final.name}/ still holds the last good build" if _final.is_dir() else "no site"
         raise PluginError(f"{number} finding{'s' * (number > 1)}, see above: {kept}.")
     old = _final.with_name(f".{_final.name}.old")
@@ -68,6 +69,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         _final.rename(old)
     new.rename(_final)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _number() -> int:
+    """Return the number of warnings so far."""
+    return sum(count for _, count in _warnings.get_counts())
 
 
 def on_build_error(error: Exception) -> None:

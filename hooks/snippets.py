@@ -20,7 +20,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     adapter.report(project.check_snippets())
     total = census(project.pages)
     counts = ", ".join(f"{locale} {kind} {n}" for (locale, kind), n in sorted(total.items()))
-    adapter.log.info("Fences: %s. Runs made: %d.", counts, project.cache.ran)
+    adapter.log.info("Fences: %s.", counts)
 
 
 @event_priority(90)

@@ -28,7 +28,7 @@ LABELS = {
     "property": {"en": "Property", "ko": "항목"},
     "value": {"en": "Value", "ko": "값"},
     "quantity": {"en": "Quantity", "ko": "수량"},
-    "counts": {"en": "What it counts", "ko": "무엇을 센 값인지"},
+    "counts": {"en": "What it counts", "ko": "센 대상"},
     "version": {"en": "Version", "ko": "버전"},
     "of-version": {"en": "version {}", "ko": "버전 {}"},
     "source": {"en": "Source", "ko": "출처"},
@@ -50,7 +50,7 @@ LABELS = {
 HEADINGS = {
     "at-a-glance": {"en": "At a glance", "ko": "한눈에 보기"},
     "quantities": {"en": "Quantities", "ko": "수량"},
-    "used-in": {"en": "Who trains on it", "ko": "이 말뭉치로 학습한 모델"},
+    "used-in": {"en": "Who trains on it", "ko": "이 말뭉치가 들어간 학습용 조합"},
     "related": {"en": "Related corpora", "ko": "관련 말뭉치"},
     "notes": {"en": "Good to know", "ko": "알아 둘 점"},
     "corrections": {"en": "What the notes had wrong", "ko": "노트에서 바로잡은 점"},
@@ -76,8 +76,8 @@ ACCESS = {
 }
 
 RELATIONS = {
-    "labels-for": {"en": "Labels for the audio of {}", "ko": "다음 음성에 붙인 레이블: {}"},
-    "subset-of": {"en": "Its audio is a part of {}", "ko": "다음 말뭉치의 일부: {}"},
+    "labels-for": {"en": "Labels for the audio of {}", "ko": "{}의 음성에 붙인 레이블"},
+    "subset-of": {"en": "Its audio is a part of {}", "ko": "음성이 {}의 일부"},
     "same-source": {"en": "Same source as {}", "ko": "원천이 같은 말뭉치: {}"},
 }
 
