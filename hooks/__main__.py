@@ -37,7 +37,12 @@ def write_schemas(root: Path) -> int:
 def run_checks(root: Path, options: argparse.Namespace) -> int:
     """Print what is wrong; with `--update`, write real outputs into notebooks first."""
     project = Project(root)
-    chosen = {Path(path).resolve().relative_to(root).as_posix() for path in options.paths}
+    chosen = set()
+    for path in map(Path, options.paths):
+        if not path.is_file() or not path.resolve().is_relative_to(root):
+            print(f"{path}:1: there is no such file in {root} — name a page or a record")
+            return 1
+        chosen.add(path.resolve().relative_to(root).as_posix())
     if options.update:
         for page in project.pages:
             if page.is_notebook and (not chosen or page.path in chosen):

@@ -51,6 +51,13 @@ def on_config(config: MkDocsConfig) -> None:
         config.site_dir = str(_final.with_name(f".{_final.name}.next"))
 
 
+@event_priority(-100)
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Stop where a page can't even be read; the other checks have had their say by now."""
+    if not adapter.project(config).is_readable:
+        raise PluginError(_verdict())
+
+
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at the whole site, then publish it or say why not."""
@@ -60,9 +67,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     new = Path(config.site_dir)
     if not _number():  # a mistake in a source would be told again for every page it is seen on
         adapter.report(check_site(new, config.site_url or "", name=_final.name))
-    if number := _number():
-        kept = f"{_final.name}/ still holds the last good build" if _final.is_dir() else "no site"
-        raise PluginError(f"{number} finding{'s' * (number > 1)}, see above: {kept}.")
+    if _number():
+        raise PluginError(_verdict())
     old = _final.with_name(f".{_final.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if _final.is_dir():
@@ -74,6 +80,15 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _number() -> int:
     """Return the number of warnings so far."""
     return sum(count for _, count in _warnings.get_counts())
+
+
+def _verdict() -> str:
+    """Return what a build that failed ends with."""
+    number = _number()
+    kept = "there is no site"
+    if _final is not None and _final.is_dir():
+        kept = f"{_final.name}/ still holds the last good build"
+    return f"{number} finding{'s' * (number != 1)}, see above: {kept}."
 
 
 def on_build_error(error: Exception) -> None:

@@ -59,6 +59,11 @@ class Project:
         """The pages that authors write, in both languages."""
         return self._pages[0]
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether every page can be read; no site can be made of what can't."""
+        return not self._pages[1]
+
     @cached_property
     def _catalogue(self) -> tuple[Catalogue, list[Finding]]:
         return load_catalogue(self.root)

@@ -47,6 +47,8 @@ def load_yaml(path: Path, name: str) -> tuple[Any, yaml.Node | None, list[Findin
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=_Loader)
         return yaml.load(text, Loader=_Loader), node, []  # noqa: S506 (a safe loader)
+    except OSError as error:
+        return None, None, [Finding(name, 1, f"can't be read: {error.strerror}", "add the file")]
     except UnicodeDecodeError as error:
         return None, None, [Finding(name, 1, f"is no UTF-8: {error}", "save it as UTF-8")]
     except yaml.YAMLError as error:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from conftest import Build, build, copy_project, free_port
 
 RUNS = re.compile(r"Runs made: (\d+)")

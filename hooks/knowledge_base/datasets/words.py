@@ -11,6 +11,9 @@ from knowledge_base.datasets.models import Precision, Quantity, Unit
 
 UNKNOWN = {"en": "unknown", "ko": "미상"}
 
+SPACE = {"en": " ", "ko": ""}
+"""What stands before a parenthesis."""
+
 LABELS = {
     "corpus": {"en": "Corpus", "ko": "말뭉치"},
     "hours": {"en": "Hours", "ko": "시간"},
@@ -43,7 +46,7 @@ LABELS = {
     "catalogue": {"en": "Catalogue numbers", "ko": "카탈로그 번호"},
     "not-stated": {"en": "not stated", "ko": "명시되지 않음"},
     "first": {"en": "first version", "ko": "첫 버전"},
-    "languages-count": {"en": "{} languages", "ko": "언어 {}개"},
+    "languages-count": {"en": "{} languages", "ko": "{}개 언어"},
     "no-new": {"en": "no new corpora", "ko": "새 말뭉치 없음"},
 }
 
@@ -83,11 +86,11 @@ RELATIONS = {
 
 UNITS = {
     Unit.HOURS: {"en": "{} hours", "ko": "{}시간"},
-    Unit.SPEAKERS: {"en": "{} speakers", "ko": "화자 {}명"},
-    Unit.UTTERANCES: {"en": "{} utterances", "ko": "발화 {}개"},
-    Unit.CALLS: {"en": "{} calls", "ko": "통화 {}건"},
-    Unit.TALKS: {"en": "{} talks", "ko": "강연 {}개"},
-    Unit.LANGUAGES: {"en": "{} languages", "ko": "언어 {}개"},
+    Unit.SPEAKERS: {"en": "{} speakers", "ko": "{}명"},
+    Unit.UTTERANCES: {"en": "{} utterances", "ko": "{}개 발화"},
+    Unit.CALLS: {"en": "{} calls", "ko": "{}통화"},
+    Unit.TALKS: {"en": "{} talks", "ko": "{}개 강연"},
+    Unit.LANGUAGES: {"en": "{} languages", "ko": "{}개 언어"},
 }
 
 PRECISIONS = {
@@ -118,7 +121,7 @@ def counted(quantity: Quantity, locale: str) -> str:
     counts = quantity.counts.in_locale(locale)
     if quantity.version is None:
         return counts
-    return f"{counts} ({LABELS['of-version'][locale].format(quantity.version)})"
+    return f"{counts}{SPACE[locale]}({LABELS['of-version'][locale].format(quantity.version)})"
 
 
 @cache
@@ -130,5 +133,4 @@ def language_name(tag: str, locale: str) -> str | None:
     if name is None or not subtags:
         return name
     details = [words.scripts.get(part) or words.territories.get(part) or part for part in subtags]
-    space = "" if locale == "ko" else " "
-    return f"{name}{space}({', '.join(details)})"
+    return f"{name}{SPACE[locale]}({', '.join(details)})"

@@ -64,7 +64,12 @@ def load_bibliography(root: Path) -> tuple[dict[str, Reference], list[Finding]]:
     """
     path = root / "data" / "references.bib"
     name = path.relative_to(root).as_posix()
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        return {}, [Finding(name, 1, f"can't be read: {error.strerror}", "add the file")]
+    except UnicodeDecodeError as error:
+        return {}, [Finding(name, 1, f"is no UTF-8: {error}", "save it as UTF-8")]
     lines = {m[1]: text.count("\n", 0, m.start()) + 1 for m in ENTRY.finditer(text)}
     findings = list(_duplicates(name, text))
     if findings:

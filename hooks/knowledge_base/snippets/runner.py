@@ -94,8 +94,8 @@ def run(cells: list[Cell], *, seconds: int = SECONDS, packages: bool = False) ->
     events = [Event(**_known(line)) for line in written.splitlines() if line.startswith("{")]
     if not events or events[-1].event != "done":
         last = events[-1] if events else Event(0, "start")
-        # SIGXCPU and SIGKILL from the limit on processor time are a time limit as well.
-        if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        # The limit on processor time ends the process as well, by one of two signals.
+        if -process.returncode in (getattr(signal, n, None) for n in ("SIGXCPU", "SIGKILL")):
             ending = "timeout"
         events.append(Event(last.cell, ending, line=last.line))
     return events
