@@ -72,6 +72,13 @@ def test_records_are_read_by_id_and_sorted(tmp_path: Path) -> None:
     assert list(records) == ["a", "b"]
 
 
+def test_records_are_sorted_by_id_and_not_by_file_name(tmp_path: Path) -> None:
+    for name in ("a-b", "a.b", "a"):
+        write(tmp_path, name, f"id: {name}\n")
+    records, _ = load(tmp_path)
+    assert list(records) == ["a", "a-b", "a.b"]
+
+
 def test_a_folder_without_records_is_empty(tmp_path: Path) -> None:
     assert load(tmp_path) == ({}, [])
 
@@ -198,6 +205,13 @@ def test_a_mistake_in_one_branch_of_a_union_is_told_once(tmp_path: Path) -> None
     text = "id: a\ntotal:\n  value: many\n"
     assert [(line, what.split(":")[0]) for line, what, _ in problems(tmp_path, text)] == [
         (3, "'total.value'")
+    ]
+
+
+def test_a_mistake_in_the_only_item_of_a_list_is_told_once(tmp_path: Path) -> None:
+    text = "id: a\ntags:\n  - {}\n"
+    assert problems(tmp_path, text) == [
+        (3, "'tags.0': input should be a valid string (is {})", FITS)
     ]
 
 

