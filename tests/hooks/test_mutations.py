@@ -194,6 +194,18 @@ MUTATIONS = [
         r"docs/en/python/tuples.md has no '#nowhere' — ",
     ),
     Mutation(
+        "link in one language only",
+        append(PAGE, "\nSee [tuples](tuples.md#cost).\n"),
+        PAGE,
+        r"the link to 'tuples.md#cost' is not in docs/ko/python/lists.md — ",
+    ),
+    Mutation(
+        "table that lost a row",
+        edit("docs/ko/python/lists.md", "\n| `append", "\n\n`append"),
+        "docs/ko/python/lists.md",
+        r"the table has \d+ rows × 2 columns, docs/en/python/lists.md:\d+ has \d+ × 2 — ",
+    ),
+    Mutation(
         "unknown citation key",
         append(PAGE, "\nA claim [@python-stdtype].\n"),
         PAGE,

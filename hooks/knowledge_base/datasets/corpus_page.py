@@ -14,6 +14,7 @@ from knowledge_base.datasets.words import (
     HEADINGS,
     LABELS,
     RELATIONS,
+    SPACE,
     UNKNOWN,
     counted,
     language_name,
@@ -108,7 +109,7 @@ def _facts(corpus: Corpus, locale: str) -> Iterator[tuple[str, str]]:
 def _languages(corpus: Corpus, locale: str) -> str:
     """Return the languages with their tags, folded where there are many."""
     names = ", ".join(
-        f"{name} (`{tag}`)" if (name := language_name(tag, locale)) else f"`{tag}`"
+        f"{name}{SPACE[locale]}(`{tag}`)" if (name := language_name(tag, locale)) else f"`{tag}`"
         for tag in corpus.languages
     )
     if len(corpus.languages) <= MOST_LANGUAGES:

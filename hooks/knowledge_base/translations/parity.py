@@ -1,4 +1,4 @@
-"""Compares a Korean page with its English source: headings, code, citations."""
+"""Compares a Korean page with its English source: headings, code, citations, links, tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -14,6 +15,7 @@ from knowledge_base.findings import Finding
 from knowledge_base.pages import LOCALES, SOURCE_LOCALE, Page
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+LINK = re.compile(r"\]\(([^\s)]+)")
 CITED = re.compile(r"@[\w:.-]+")
 
 
@@ -29,6 +31,7 @@ def check_translations(pages: list[Page]) -> list[Finding]:
             source = translations.pop(SOURCE_LOCALE)
             for page in translations.values():
                 findings += [*headings(source, page), *code(source, page), *citations(source, page)]
+                findings += [*links(source, page), *tables(source, page)]
                 findings += checked_days(source, page)
     return sorted(findings)
 
@@ -96,6 +99,35 @@ def citations(source: Page, page: Page) -> Iterator[Finding]:
         yield Finding(page.path, 1, what, "cite it there as well")
 
 
+def links(source: Page, page: Page) -> Iterator[Finding]:
+    """Links that only one of the two has."""
+    for here, there in ((page, source), (source, page)):
+        absent = Counter(target for _, target in _links(there)) - Counter(
+            target for _, target in _links(here)
+        )
+        for line, target in _links(there):
+            if absent[target] > 0:
+                absent[target] -= 1
+                what = f"the link to '{target}' is not in {here.path}"
+                yield Finding(there.path, line, what, "link the same places in both languages")
+
+
+def tables(source: Page, page: Page) -> Iterator[Finding]:
+    """A table that is missing, or has another number of rows or columns."""
+    for theirs, ours in zip_longest(_tables(source), _tables(page)):
+        if theirs and ours and theirs[1:] == ours[1:]:
+            continue
+        line, rows, columns = ours or (len(page.text.splitlines()), 0, 0)
+        other = (
+            f"{source.path}:{theirs[0]} has {theirs[1]} × {theirs[2]}"
+            if theirs
+            else (f"{source.path} has none here")
+        )
+        what = f"the table has {rows} rows × {columns} columns, {other}"
+        yield Finding(page.path, line, what, "give both the same rows and columns")
+        return  # what follows the first difference differs because of it
+
+
 def checked_days(source: Page, page: Page) -> Iterator[Finding]:
     """A Korean page that claims to be checked later than its source, or earlier."""
     days = (source.meta.get("checked"), page.meta.get("checked"))
@@ -156,6 +188,23 @@ def _lines(fence: Fence) -> list[str]:
     comment = r"(^|\s)#.*" if fence.info.language in ("yaml", "toml", "bash") else r"\s+$"
     lines = (re.sub(comment, "", line).rstrip() for line in fence.code.splitlines())
     return [line for line in lines if line]
+
+
+def _links(page: Page) -> list[tuple[int, str]]:
+    return [(line, found[1]) for line, text in page.prose for found in LINK.finditer(text)]
+
+
+def _tables(page: Page) -> list[tuple[int, int, int]]:
+    """Return the first line, number of rows and number of columns of each table."""
+    rows = [(number, line) for number, line in page.prose if line.lstrip().startswith("|")]
+    tables: list[tuple[int, int, int]] = []
+    for number, line in rows:
+        columns = len(re.findall(r"(?<!\\)\|", line)) - 1
+        if tables and number == tables[-1][0] + tables[-1][1]:
+            tables[-1] = (tables[-1][0], tables[-1][1] + 1, columns)
+        else:
+            tables.append((number, 1, columns))
+    return tables
 
 
 def _first_difference(theirs: Fence, ours: Fence) -> int:
