@@ -86,7 +86,8 @@ def parse_fences(text: str) -> Iterator[Fence]:
             number += 1
             continue
         closing = re.compile(
-            rf"[ \t>]*{re.escape(opening['marker'][0])}{{{len(opening['marker'])},}}[ \t]*"
+            re.escape(opening["prefix"])
+            + rf"{re.escape(opening['marker'][0])}{{{len(opening['marker'])},}}[ \t]*"
         )
         end = number + 1
         while end < len(lines) and not closing.fullmatch(lines[end]):

@@ -17,7 +17,9 @@ RENDERED = re.compile(
 )
 FUNCTION = re.compile(r"<mi>(?:log|ln|exp|max|min|softmax)</mi>(?=<m(?:i|n|su[bp]|subsup|row)\b)")
 """A function before its argument; TeX sets a thin space there, latex2mathml does not."""
-WRITTEN = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$")
+WRITTEN = re.compile(
+    r"\$\$(?P<display>(?s:.+?))\$\$|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$"
+)
 
 
 def to_mathml(page: str) -> str:

@@ -24,7 +24,8 @@ def metadata(text: str) -> dict[str, Any]:
     notebook = json.loads(text)
     if not isinstance(notebook, dict) or "cells" not in notebook:
         raise ValueError("this is no notebook: it has no cells")
-    meta = notebook.get("metadata", {}).get("knowledge_base", {})
+    own = notebook.get("metadata", {})
+    meta = own.get("knowledge_base", {}) if isinstance(own, dict) else None
     if not isinstance(meta, dict):
         raise ValueError("metadata.knowledge_base is not a mapping")  # noqa: TRY004 (of the file)
     return meta

@@ -68,7 +68,12 @@ class Page:
     @cached_property
     def headings(self) -> list[Heading]:
         """Headings, in order."""
-        matches = ((number, HEADING.fullmatch(line)) for number, line in self.prose)
+        lines = self.text.split("\n")
+        matches = (
+            (number, HEADING.fullmatch(lines[number - 1]))
+            for number, line in self.prose
+            if HEADING.fullmatch(line)
+        )
         return [Heading(number, len(m[1]), m[2], m[3]) for number, m in matches if m]
 
 
@@ -153,7 +158,8 @@ def check_front_matter(page: Page) -> list[Finding]:
         )
     checked = page.meta.get("checked")
     try:
-        day = checked if isinstance(checked, dt.date) else dt.date.fromisoformat(str(checked))
+        # A time of day is no day, though Python's datetime is a date.
+        day = checked if type(checked) is dt.date else dt.date.fromisoformat(str(checked))
     except ValueError:
         findings.append(
             Finding(

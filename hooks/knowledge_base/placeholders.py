@@ -105,8 +105,10 @@ def expand(text: str, renderers: dict[str, Renderer], locale: str, key: str) -> 
 
     lines = text.split("\n")
     for number, line in outside(text):
-        if COMMENT.search(line):
-            lines[number - 1] = COMMENT.sub(fill, lines[number - 1])
+        # From the end, so that places stay right; in `line` inline code is blanked out.
+        for found in reversed(list(COMMENT.finditer(line))):
+            start, end = found.span()
+            lines[number - 1] = lines[number - 1][:start] + fill(found) + lines[number - 1][end:]
     return "\n".join(lines)
 
 

@@ -34,6 +34,11 @@ from knowledge_base.translations.parity import check_translations
 
 NOTEBOOK_SECONDS = 120
 """Wall-clock time for all cells of a notebook, in seconds: importing alone can take ten."""
+CUT_SHORT = {
+    "timeout": "still running when the notebook's time was up",
+    "died": "the process ended before the code did",
+}
+"""What is said of a cell that did not come to its end."""
 WITHOUT_SOURCES = ("index", "contributing")
 """Pages about the site itself, which state nothing that needs a source."""
 
@@ -180,7 +185,7 @@ class Project:
         for number in range(len(cells)):
             own = [event for event in events if event.cell == number]
             failed = [f"raised {e.type}: {e.message}" for e in own if e.event == "raised"]
-            failed += ["did not end in time" for e in own if e.event in ("timeout", "died")]
+            failed += [CUT_SHORT[e.event] for e in own if e.event in CUT_SHORT]
             if not failed and number > events[-1].cell:
                 failed = ["did not run, since a cell before it did not end"]
             results.append(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+import re
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -25,6 +27,10 @@ class _Loader(yaml.SafeLoader):
         seen = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key must be a plain value", key_node.start_mark
+                )
             if key in seen:
                 raise DuplicateKeyError(
                     None, None, f"the key '{key}' is given twice", key_node.start_mark
@@ -56,6 +62,19 @@ def load_yaml(path: Path, name: str) -> tuple[Any, yaml.Node | None, list[Findin
         problem = getattr(error, "problem", None) or str(error)
         line = mark.line + 1 if mark else 1
         return None, None, [Finding(name, line, f"can't be read: {problem}", "mend the YAML here")]
+    except ValueError as error:  # a day that does not exist, of which PyYAML does not say where
+        line = _line_of_impossible_day(text)
+        return None, None, [Finding(name, line, f"can't be read: {error}", "mend the day")]
+
+
+def _line_of_impossible_day(text: str) -> int:
+    for number, line in enumerate(text.split("\n"), start=1):
+        for day in re.findall(r"\d{4}-\d\d-\d\d", line):
+            try:
+                dt.date.fromisoformat(day)
+            except ValueError:
+                return number
+    return 1
 
 
 def load_records(
@@ -68,8 +87,7 @@ def load_records(
     """
     records: dict[str, Model] = {}
     findings: list[Finding] = []
-    owners: dict[str, str] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml"), key=lambda path: path.stem):
         name = path.relative_to(root).as_posix()
         document, node, problems = load_yaml(path, name)
         findings += problems
@@ -77,33 +95,29 @@ def load_records(
             continue
         record, problems = validate(document, node, name, model)
         findings += problems
-        identifier = document.get("id") if isinstance(document, dict) else None
-        if isinstance(identifier, str):
-            line = line_of(node, ("id",))
-            if identifier in owners:
-                findings.append(
-                    Finding(
-                        name,
-                        line,
-                        f"the id '{identifier}' is that of {owners[identifier]}",
-                        f"give this record an id of its own: '{path.stem}'",
-                    )
-                )
-                continue
-            owners[identifier] = name
-            if identifier != path.stem:
-                findings.append(
-                    Finding(
-                        name,
-                        line,
-                        f"the id '{identifier}' differs from the file name",
-                        f"write '{path.stem}', or rename the file to {identifier}.yaml",
-                    )
-                )
-                continue
-        if record is not None:
+        identifier = document.get("id", path.stem) if isinstance(document, dict) else path.stem
+        if isinstance(identifier, str) and identifier != path.stem:
+            findings.append(_misnamed(identifier, path, name, line_of(node, ("id",))))
+        elif record is not None:
             records[path.stem] = record
     return records, findings
+
+
+def _misnamed(identifier: str, path: Path, name: str, line: int) -> Finding:
+    owner = path.with_name(f"{identifier}.yaml")
+    if owner.exists():
+        return Finding(
+            name,
+            line,
+            f"the id '{identifier}' is that of {name.removesuffix(path.name)}{owner.name}",
+            f"give this record an id of its own: '{path.stem}'",
+        )
+    return Finding(
+        name,
+        line,
+        f"the id '{identifier}' differs from the file name",
+        f"write '{path.stem}', or rename the file to {owner.name}",
+    )
 
 
 def validate(
@@ -144,7 +158,7 @@ def _explain(
             line = line_of(node, place[:-1])
         elif kind == "extra_forbidden":
             what = f"no field is called '{field}'"
-            hint = nearest(str(place[-1]), model.model_fields, "take it away")
+            hint = nearest(str(place[-1]), _fields_at(model, place[:-1]), "take it away")
             line = line_of(node, place)
         else:
             message = problem["msg"].removeprefix("Value error, ")
@@ -160,8 +174,30 @@ def _explain(
         yield Finding(name, line, what, hint)
 
 
-def _in_file(node: yaml.Node | None, part: str, problem: Any) -> bool:
-    """Whether a part of a location is a key of the file rather than the name of a branch."""
+def _fields_at(model: type[BaseModel], place: Sequence[str | int]) -> set[str]:
+    """Return the names of the fields that are known at a place of a record."""
+    models = {model}
+    for part in place:
+        if isinstance(part, str):
+            annotations = (
+                m.model_fields[part].annotation for m in models if part in m.model_fields
+            )
+            models = {found for annotation in annotations for found in _models(annotation)}
+    return {name for found in models for name in found.model_fields}
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the models that stand anywhere in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _in_file(node: yaml.Node | None, part: str | int, problem: Any) -> bool:
+    """Whether a part of a location is in the file; pydantic names branches of unions as well."""
+    if isinstance(part, int):
+        return True
     if problem["type"] in ("missing", "extra_forbidden") and part == problem["loc"][-1]:
         return True
     return part in _keys(node)

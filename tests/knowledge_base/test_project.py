@@ -105,7 +105,7 @@ def test_a_sound_project_has_no_findings(tmp_path: Path) -> None:
     ("path", "old", "new", "line", "what"),
     [
         ("docs/ko/a.md", "title: 문서\n", "", 1, "no title in the front matter"),
-        ("docs/ko/a.md", "index.md", "b.md", 7, "the link to 'b.md' leads to nothing"),
+        ("docs/ko/a.md", "index.md", "b.md", 7, "the link to 'b.md#start' leads to"),
         ("docs/en/index.md", "quantities", "numbers", 9, "docs/en/datasets/ami.md has no '#num"),
         ("docs/ko/a.md", "A claim", "$\\nonsense$", 7, "'\\nonsense' in the formula"),
         ("docs/ko/index.md", "count", "counts", 9, "no view is called 'counts'"),

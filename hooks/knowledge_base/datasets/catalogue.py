@@ -142,7 +142,9 @@ def _citation_keys(
             field = getattr(value, name)
             keys = [field] if name in ("source", "citation") and field else []
             keys = list(field) if name == "sources" else keys
-            yield from (((*place, name), key) for key in keys if not key.startswith("http"))
+            yield from (
+                ((*place, name), key) for key in keys if not key.startswith(("http://", "https://"))
+            )
             yield from _citation_keys((*place, name), field)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):

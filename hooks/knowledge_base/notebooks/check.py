@@ -12,6 +12,16 @@ import nbformat
 
 from knowledge_base.findings import Finding
 
+SVG = "image/svg+xml"
+UNREADABLE = (
+    nbformat.ValidationError,
+    nbformat.reader.NotJSONError,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+"""What nbformat raises for a file that is no notebook."""
 UPDATE = "run 'python hooks check --update {path}' and look at what changed"
 
 
@@ -38,7 +48,7 @@ def check_notebook(path: Path, root: Path, run: Run) -> Iterator[Finding]:
     try:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
-    except (nbformat.ValidationError, nbformat.reader.NotJSONError, ValueError) as error:
+    except UNREADABLE as error:
         what = f"this is no notebook: {str(error).splitlines()[0]}"
         yield Finding(name, 1, what, "open it in Jupyter and save it")
         return
@@ -56,6 +66,9 @@ def check_notebook(path: Path, root: Path, run: Run) -> Iterator[Finding]:
         elif stored.figures != result.figures:
             what = "the stored figure is not what the cell draws"
             yield Finding(name, line, what, UPDATE.format(path=name))
+        if _has_more(cell):
+            what = "a value or an error is stored as output"
+            yield Finding(name, line, what, "print what shall be seen, and mend what fails")
         if result.figures and not cell.metadata.get("alt"):
             what = "the figure has no description"
             yield Finding(name, line, what, "add 'alt' to the cell's metadata: what it shows")
@@ -84,13 +97,18 @@ def _outputs(result: CellResult) -> Iterator[Any]:
     if result.text:
         yield nbformat.v4.new_output("stream", name="stdout", text=result.text)
     for figure in result.figures:
-        yield nbformat.v4.new_output("display_data", data={"image/svg+xml": figure})
+        yield nbformat.v4.new_output("display_data", data={SVG: figure})
 
 
 def _stored(cell: Any) -> CellResult:
     text = "".join(output.text for output in cell.outputs if output.output_type == "stream")
-    figures = [output.data["image/svg+xml"] for output in cell.outputs if "data" in output]
-    return CellResult(text, tuple(figures), "")
+    shown = [output for output in cell.outputs if output.output_type == "display_data"]
+    return CellResult(text, tuple(output.data.get(SVG, "") for output in shown), "")
+
+
+def _has_more(cell: Any) -> bool:
+    """Whether a cell stores an output that no run gives: the value of a last line, an error."""
+    return any(output.output_type in ("execute_result", "error") for output in cell.outputs)
 
 
 def _first_difference(one: str, other: str) -> str:
@@ -101,7 +119,6 @@ def _first_difference(one: str, other: str) -> str:
 
 def _line(text: str, cell: Any) -> int:
     """Return the line of the file at which a cell's source begins."""
-    first = json.dumps(cell.source.split("\n")[0], ensure_ascii=False)[1:-1]
-    place = text.find(f'"id": "{cell.id}"')
-    found = text.find(first, place)
-    return text.count("\n", 0, max(found, place, 0)) + 1
+    # Jupyter writes the keys of a cell in alphabetical order: id, metadata, outputs, source.
+    source = text.find('"source": [', text.find(f'"id": {json.dumps(cell.id)}'))
+    return text.count("\n", 0, max(source, 0)) + (2 if cell.source else 1)

@@ -76,12 +76,13 @@ def _ids(root: etree._Element, prefix: str) -> None:
                 element.set("id", names[name])
         if target := element.get(HREF):
             del element.attrib[HREF]
-            element.set("href", f"#{names[target.removeprefix('#')]}")
+            local = names.get(target.removeprefix("#")) if target.startswith("#") else None
+            element.set("href", f"#{local}" if local else target)
         for attribute, value in element.items():
             element.set(attribute, LOCAL.sub(lambda m: f"url(#{names[m[1]]})", value))
 
 
 def _references(element: etree._Element) -> list[str]:
     references = [name for value in element.values() for name in LOCAL.findall(value)]
-    target = element.get(HREF)
-    return [*references, target.removeprefix("#")] if target else references
+    target = element.get(HREF, "")
+    return [*references, target.removeprefix("#")] if target.startswith("#") else references

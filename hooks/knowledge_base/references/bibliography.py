@@ -103,7 +103,7 @@ def _duplicates(name: str, text: str) -> Iterator[Finding]:
 
 
 def _check(name: str, line: int, key: str, entry: Entry) -> Iterator[Finding]:
-    fields = entry.fields
+    fields = _fields(entry)
     if "title" not in fields:
         yield Finding(name, line, f"'{key}' has no title", "add title = {…}")
     if not {"url", "doi", "eprint"} & set(fields):
@@ -121,7 +121,7 @@ def _check(name: str, line: int, key: str, entry: Entry) -> Iterator[Finding]:
 
 
 def _reference(key: str, line: int, entry: Entry) -> Reference:
-    fields = {field: _plain(value) for field, value in entry.fields.items()}
+    fields = {field: _plain(value) for field, value in _fields(entry).items()}
     people = entry.persons.get("author", [])
     names = [_plain(" ".join([*person.prelast_names, *person.last_names])) for person in people]
     venue = fields.get("booktitle") or fields.get("journal") or fields.get("howpublished") or ""
@@ -140,12 +140,17 @@ def _reference(key: str, line: int, entry: Entry) -> Reference:
         venue=venue,
         year=fields.get("year", ""),
         links=tuple(_links(entry)),
-        checked=_day(entry.fields.get("urldate", "")),
+        checked=_day(fields.get("urldate", "")),
     )
 
 
+def _fields(entry: Entry) -> dict[str, str]:
+    """Return the fields by their names in lower case, since BibTeX does not tell cases apart."""
+    return {str(name).lower(): str(value) for name, value in entry.fields.items()}
+
+
 def _links(entry: Entry) -> Iterator[tuple[str, str]]:
-    fields = entry.fields
+    fields = _fields(entry)
     if "doi" in fields:
         yield f"doi:{fields['doi']}", f"https://doi.org/{fields['doi']}"
     if "eprint" in fields:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sys
+import threading
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
@@ -40,14 +41,16 @@ class Cache:
         path = self.folder / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            return [Event(**{**event, "figures": tuple(event["figures"])}) for event in kept]
+            events = [Event(**{**event, "figures": tuple(event["figures"])}) for event in kept]
+            if events:
+                return events
         except (OSError, ValueError, TypeError, KeyError):
             pass  # not there, or damaged: run again
         events = run(cells, seconds=seconds, packages=packages)
         self.ran += 1
         if events[-1].event == "done":
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_suffix(f".{os.getpid()}")
+            unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
             unfinished.write_text(json.dumps([asdict(event) for event in events]), encoding="utf-8")
             unfinished.replace(path)
         return events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -135,6 +136,9 @@ def _check_syntax(page: Page, fence: Fence) -> Iterator[Finding]:
     except json.JSONDecodeError as error:
         line, problem = error.lineno, error.msg
     except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line, problem = int(found[1]) if found else 1, str(error)
+    except ValueError as error:  # a day that does not exist
         problem = str(error)
     if problem:
         yield Finding(

@@ -11,15 +11,25 @@ Events: `start` before each statement, then one of
 and `done` at the end. Lines are counted from 1 within the cell.
 """
 
+import __future__
+
 import ast
 import contextlib
 import doctest
+import functools
 import io
 import json
+import operator
 import os
+import re
 import sys
 import traceback
 
+FUTURES = functools.reduce(
+    operator.or_,
+    (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names),
+)
+"""Flags by which a `from __future__ import` holds for the statements after it."""
 MOST_OUTPUT = 100_000
 """Characters of output kept of one statement; the rest is dropped."""
 
@@ -51,12 +61,31 @@ def shown_figures():
     return figures
 
 
+def without_frames(text):
+    """Return the exception that a traceback ends with; its frames are those of this file."""
+    lines = text.splitlines(keepends=True)
+    starts = [n for n, line in enumerate(lines) if line.startswith("Traceback (")]
+    if not starts:
+        return text
+    return "".join(lines[: starts[0]] + [li for li in lines[starts[-1] + 1 :] if li[:1] != " "])
+
+
 class Cells:
     """Runs the cells of a page and tells what happened."""
 
     def __init__(self, channel):
         self.channel = channel
         self.namespace = {"__name__": "__main__"}
+        self.futures = 0
+        # One stream for the whole page: code may keep it, or put another in its place.
+        self.stream = sys.stdout = sys.stderr = io.StringIO()
+
+    def printed(self):
+        """Return what was printed since the last look."""
+        text = self.stream.getvalue()
+        self.stream.seek(0)
+        self.stream.truncate()
+        return text[:MOST_OUTPUT]
 
     def tell(self, cell, event, **more):
         self.channel.write(json.dumps({"cell": cell, "event": event, **more}) + "\n")
@@ -66,18 +95,18 @@ class Cells:
         try:
             statements = ast.parse(code, filename).body
         except SyntaxError as error:
-            self.tell(cell, "raised", line=error.lineno or 1, type="SyntaxError", message=error.msg)
+            kind = type(error).__name__
+            self.tell(cell, "raised", line=error.lineno or 1, type=kind, message=error.msg)
             return
         for statement in statements:
             line, end = statement.lineno, statement.end_lineno
             for decorator in getattr(statement, "decorator_list", []):
                 line = min(line, decorator.lineno)
             self.tell(cell, "start", line=line, end=end)
-            printed = io.StringIO()
             try:
-                compiled = compile(ast.Module([statement], []), filename, "exec")
-                with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-                    exec(compiled, self.namespace)
+                compiled = compile(ast.Module([statement], []), filename, "exec", self.futures)
+                self.futures |= compiled.co_flags & FUTURES
+                exec(compiled, self.namespace)
             except BaseException as error:  # SystemExit as well: a page must not end the run
                 frames = [
                     f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename
@@ -87,7 +116,7 @@ class Cells:
                     "raised",
                     line=frames[-1].lineno if frames else line,
                     end=end,
-                    output=printed.getvalue()[:MOST_OUTPUT],
+                    output=self.printed(),
                     type=type(error).__name__,
                     message=str(error)[:500],
                 )
@@ -97,12 +126,18 @@ class Cells:
                 "printed",
                 line=line,
                 end=end,
-                output=printed.getvalue()[:MOST_OUTPUT],
+                output=self.printed(),
                 figures=shown_figures(),
             )
 
     def pycon(self, cell, code, filename):
-        examples = doctest.DocTestParser().get_examples(code, filename)
+        try:
+            examples = doctest.DocTestParser().get_examples(code, filename)
+        except ValueError as error:
+            found = re.search(r"line (\d+)", str(error))
+            line = int(found[1]) if found else 1
+            self.tell(cell, "raised", line=line, type="ValueError", message=str(error))
+            return
         test = doctest.DocTest(examples, {}, filename, filename, 0, code)
         test.globs = self.namespace
         tell = self.tell
@@ -112,7 +147,10 @@ class Cells:
                 tell(cell, "start", line=example.lineno + 1)
 
             def report_failure(self, out, test, example, got):
-                tell(cell, "differed", line=example.lineno + 1, want=example.want, got=got)
+                if example.exc_msg is not None:
+                    got = without_frames(got)
+                want = example.exc_msg or example.want
+                tell(cell, "differed", line=example.lineno + 1, want=want, got=got)
 
             def report_unexpected_exception(self, out, test, example, exc_info):
                 got = "".join(traceback.format_exception_only(*exc_info[:2]))
@@ -131,7 +169,9 @@ def main():
     for descriptor in (0, 1, 2):
         os.dup2(sink, descriptor)
     limit(job["seconds"], job["megabytes"])
-    if job["packages"]:
+    if not job["packages"]:
+        os.environ.clear()  # Python itself puts the locale there
+    else:
         sys.path.append(os.path.dirname(__file__))  # noqa: PTH120 (for the Matplotlib backend)
     cells = Cells(channel)
     for number, cell in enumerate(job["cells"]):

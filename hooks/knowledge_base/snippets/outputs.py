@@ -53,10 +53,13 @@ def compare(code: str, events: list[Event]) -> Iterator[Difference]:
     shown = list(shown_outputs(code))
     printed, line = "", 1
     steps = [event for event in events if event.event in ("printed", "raised")]
+    while shown and steps and shown[0].line < steps[0].line:
+        block = shown.pop(0)
+        yield Difference(block.line, block.text, printed)
     for number, step in enumerate(steps):
         following = steps[number + 1].line if number + 1 < len(steps) else code.count("\n") + 2
         printed += step.output
-        line = step.end
+        line = step.end if step.output else line
         while shown and shown[0].line < following:
             block = shown.pop(0)
             if _trimmed(block.text) != _trimmed(printed):

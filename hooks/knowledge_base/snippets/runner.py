@@ -77,7 +77,7 @@ def run(cells: list[Cell], *, seconds: int = SECONDS, packages: bool = False) ->
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env={"MPLBACKEND": "module://figures", "HOME": folder},
+            env={"MPLBACKEND": "module://figures", "HOME": folder} if packages else {},
             start_new_session=True,
             text=True,
             encoding="utf-8",

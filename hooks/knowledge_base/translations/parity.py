@@ -80,7 +80,7 @@ def code(source: Page, page: Page) -> Iterator[Finding]:
             what = f"the code differs from {source.path}:{theirs.line}"
             yield Finding(
                 page.path,
-                ours.line + _first_difference(theirs, ours),
+                ours.line + (_first_difference(theirs, ours) if theirs.info == ours.info else 0),
                 what,
                 "only comments and strings that hold Hangul may differ",
             )
@@ -154,7 +154,8 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, ast.Constant) and isinstance(other, ast.Constant):
-        return one.value == other.value or _either_in_hangul(one.value, other.value)
+        # By their text, since 1 == True == 1.0.
+        return repr(one.value) == repr(other.value) or _either_in_hangul(one.value, other.value)
     if (
         isinstance(one, ast.JoinedStr)
         and isinstance(other, ast.JoinedStr)
@@ -209,16 +210,21 @@ def _tables(page: Page) -> list[tuple[int, int, int]]:
 
 def _first_difference(theirs: Fence, ours: Fence) -> int:
     """Return the line within our fence at which its tokens leave theirs, 1 if none is found."""
-    pairs = zip_longest(_tokens(theirs), _tokens(ours))
-    return next((own[1] for other, own in pairs if own and (not other or other[0] != own[0])), 1)
+    nothing = ("", 1)
+    for (other, _), (own, line) in zip_longest(_tokens(theirs), _tokens(ours), fillvalue=nothing):
+        if own != other and not _either_in_hangul(own, other):
+            return line
+    return 1
 
 
 def _tokens(fence: Fence) -> list[tuple[str, int]]:
+    """Return the tokens of a fence with their lines; its lines, where it holds no Python."""
+    aside = (tokenize.COMMENT, tokenize.NL)
     try:
         return [
             (token.string, token.start[0])
             for token in tokenize.generate_tokens(io.StringIO(fence.code).readline)
-            if token.type != tokenize.COMMENT and not HANGUL.search(token.string)
+            if token.type not in aside
         ]
     except (tokenize.TokenError, SyntaxError):
-        return [(line, n) for n, line in enumerate(fence.code.splitlines(), 1)]
+        return [(line, number) for number, line in enumerate(fence.code.splitlines(), start=1)]

@@ -205,6 +205,12 @@ def test_a_day_in_the_future_is_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["sampling_rate", "channels"])
+@pytest.mark.parametrize("value", [1, 2, 16000, "unknown"])
+def test_a_rate_and_channels_may_be_known_or_not(name: str, value: object) -> None:
+    assert Corpus.model_validate({**CORPUS, name: value}).model_dump()[name] == value
+
+
 @pytest.mark.parametrize("rate", [0, -1, 1.5, "often", None])
 def test_a_rate_is_a_whole_number_or_unknown(rate: object) -> None:
     found = messages(Corpus, {**CORPUS, "sampling_rate": rate})

@@ -191,6 +191,12 @@ def test_what_nobody_knows_is_unknown() -> None:
     [
         (["en", "ko"], [], "English, Korean", "영어, 한국어"),
         (["qqq"], [], "qqq", "qqq"),
+        (
+            ["en", "ko", "de", "fr"],
+            [],
+            "English, Korean, German, French",
+            "영어, 한국어, 독일어, 프랑스어",
+        ),
         (["en", "ko", "de", "fr", "es"], [], "5 languages", "5개 언어"),
         (
             ["en", "ko", "de", "fr", "es"],
@@ -206,7 +212,7 @@ def test_what_nobody_knows_is_unknown() -> None:
         ),
         (["en", "ko"], [quantity(2, "languages")], "English, Korean", "영어, 한국어"),
     ],
-    ids=["named", "nameless", "many", "many as published", "mul", "few as published"],
+    ids=["named", "nameless", "four", "many", "many as published", "mul", "few as published"],
 )
 def test_languages_are_named_or_counted(
     languages: list[str], quantities: list[dict[str, Any]], english: str, korean: str
@@ -273,6 +279,15 @@ def test_the_versions_of_a_family_say_what_changed() -> None:
             "− [wall street](wsj.md) | 3 | ≈ 1,500 [@paper] | 2 [@key] |"
         ),
         "| THREE | no new corpora | 3 | unknown | unknown |",
+    ]
+
+
+def test_a_family_of_two_has_a_first_version() -> None:
+    two = catalogue(mix("a", {"name": "Own"}), mix("b", {"name": "More"}, extends="a"))
+    placeholder = Placeholder(1, "mixes", "versions", {"family": "owsm"})
+    assert mixes_renderer(two)(placeholder, "en", INDEX).splitlines()[2:] == [
+        "| A | first version | 1 | unknown | unknown |",
+        "| B | + More | 2 | unknown | unknown |",
     ]
 
 

@@ -253,7 +253,7 @@ def test_a_process_that_ends_early_is_found_at_its_line(tmp_path: Path) -> None:
     [
         ("yaml", ["a: 1", "b: c: d"], 4, "mapping values are not allowed here"),
         ("yaml", ["a: 1", "---", "b: ["], 6, "expected the node content, but found '<stream end>'"),
-        ("json", ['{"a": 1,', "}"], 4, "Expecting property name enclosed in double quotes"),
+        ("json", ['{"a": 1,', '"b" 2}'], 4, "Expecting ':' delimiter"),
         ("toml", ["a = 1", "b ="], 4, "Invalid value (at line 2, column 4)"),
     ],
 )
