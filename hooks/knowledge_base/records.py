@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from knowledge_base.findings import Finding, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+LONGEST_QUOTE = 60
+"""Characters of a value that a finding still quotes."""
 
 
 class DuplicateKeyError(yaml.constructor.ConstructorError):
@@ -143,35 +145,43 @@ def validate(
 def _explain(
     error: ValidationError, node: yaml.Node | None, name: str, model: type[BaseModel]
 ) -> Iterator[Finding]:
+    problems = [
+        (tuple(part for part in problem["loc"] if _in_file(node, part, problem)), problem)
+        for problem in error.errors(include_url=False)
+    ]
+    places = [place for place, _ in problems]
     seen = set()
-    for problem in error.errors(include_url=False):
-        # Pydantic names the branch of a union in the location; the file does not.
-        place = tuple(
-            part
-            for part in problem["loc"]
-            if isinstance(part, int) or _in_file(node, part, problem)
-        )
-        field = ".".join(str(part) for part in place) or "the record"
-        kind = problem["type"]
-        if kind == "missing":
-            what, hint = f"'{field}' is missing", "add it; where nobody knows, write unknown"
-            line = line_of(node, place[:-1])
-        elif kind == "extra_forbidden":
-            what = f"no field is called '{field}'"
-            hint = nearest(str(place[-1]), _fields_at(model, place[:-1]), "take it away")
-            line = line_of(node, place)
-        else:
-            message = problem["msg"].removeprefix("Value error, ")
-            value = str(problem["input"])
-            shown = f" (is {value})" if len(value) < 60 and kind != "value_error" else ""
-            what = f"'{field}': {message[:1].lower()}{message[1:]}{shown}"
-            hint = "data/schema/ and the other records show what fits"
-            line = line_of(node, place)
-        # The branches of a union repeat what is wrong with the one value.
-        if (line, field) in seen:
+    for place, problem in problems:
+        # What is wrong below says it all; a union complains of its other branches as well, and
+        # all of them of the same value.
+        below = any(len(other) > len(place) and other[: len(place)] == place for other in places)
+        if below or place in seen:
             continue
-        seen.add((line, field))
-        yield Finding(name, line, what, hint)
+        seen.add(place)
+        yield _finding(place, problem, node, name, model)
+
+
+def _finding(
+    place: tuple[str | int, ...],
+    problem: Any,
+    node: yaml.Node | None,
+    name: str,
+    model: type[BaseModel],
+) -> Finding:
+    """Say what pydantic found at a place, in words for the author of the file."""
+    field = ".".join(str(part) for part in place) or "the record"
+    if problem["type"] == "missing":
+        hint = "add it; where nobody knows, write unknown"
+        return Finding(name, line_of(node, place[:-1]), f"'{field}' is missing", hint)
+    if problem["type"] == "extra_forbidden":
+        hint = nearest(str(place[-1]), _fields_at(model, place[:-1]), "take it away")
+        return Finding(name, line_of(node, place), f"no field is called '{field}'", hint)
+    message = problem["msg"].removeprefix("Value error, ")
+    value = str(problem["input"])
+    is_plain = len(value) < LONGEST_QUOTE and problem["type"] != "value_error"
+    what = f"'{field}': {message[:1].lower()}{message[1:]}{f' (is {value})' if is_plain else ''}"
+    hint = "data/schema/ and the other records show what fits"
+    return Finding(name, line_of(node, place), what, hint)
 
 
 def _fields_at(model: type[BaseModel], place: Sequence[str | int]) -> set[str]:
