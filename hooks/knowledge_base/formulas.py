@@ -15,8 +15,9 @@ RENDERED = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<latex>.*?)\\[)\]]</(?P=tag)>',
     re.DOTALL,
 )
-FUNCTION = re.compile(r"<mi>(?:log|ln|exp|max|min|softmax)</mi>(?=<m(?:i|n|su[bp]|subsup|row)\b)")
+FUNCTION = re.compile(r"<mi>(?:log|ln|exp)</mi>(?=<m(?:i|n|su[bp]|subsup|row)\b)")
 """A function before its argument; TeX sets a thin space there, latex2mathml does not."""
+OPENING, CLOSING = re.compile(r"(?<!\\){"), re.compile(r"(?<!\\)}")
 WRITTEN = re.compile(
     r"\$\$(?P<display>(?s:.+?))\$\$|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$"
 )
@@ -57,6 +58,9 @@ def check_formulas(page: Page) -> Iterator[Finding]:
                 page.path, line, what.rstrip(), "write it in LaTeX that latex2mathml knows"
             )
             continue
+        if len(OPENING.findall(latex)) != len(CLOSING.findall(latex)):
+            what = f"the braces of the formula '{latex[:50]}' do not pair"
+            yield Finding(page.path, line, what, "close each { with a }")
         unread = re.search(r"<m[iox][^>]*>\s*(\\\w+)", mathml)
         if unread:
             what = f"'{unread[1]}' in the formula '{latex[:50]}' means nothing"

@@ -150,6 +150,11 @@ def test_a_fence_holds_a_quoted_one_of_its_own_length() -> None:
     assert (fence.end, fence.code) == (5, "> ```\n> a\n> ```\n")
 
 
+def test_a_marker_outside_the_container_closes_nothing() -> None:
+    fence = only(text("- item", "", "    ```text", "    a", "```", "    ```"))
+    assert (fence.closed, fence.end) == (True, 6)
+
+
 def test_code_that_only_begins_like_a_marker_closes_nothing() -> None:
     assert only(text("```text", "```python", "``` x", "``", "```")).code == "```python\n``` x\n``\n"
 

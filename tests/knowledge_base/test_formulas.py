@@ -49,6 +49,15 @@ def test_escaped_signs_are_read_as_what_they_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("latex", "spaces"),
+    [(r"\log x", 1), (r"\log p_i", 1), (r"\log \exp x", 2), (r"\log(x)", 0), ("x y", 0)],
+)
+def test_a_function_stands_apart_from_its_argument(latex: str, spaces: int) -> None:
+    page = to_mathml(f'<span class="arithmatex">\\({latex}\\)</span>')
+    assert names(page).count("mspace") == spaces
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "<p>no formula, $5 and \\(x\\)</p>",
@@ -131,3 +140,13 @@ def test_a_formula_that_cant_be_read_is_found(formula: str, problem: str) -> Non
 def test_a_long_formula_is_quoted_in_part() -> None:
     (found,) = check("$\\nonsense " + "x" * 100 + "$")
     assert found.what == "'\\nonsense' in the formula '\\nonsense " + "x" * 40 + "' means nothing"
+
+
+@pytest.mark.parametrize("formula", [r"\frac{1", r"x}", r"\frac{1}{2"])
+def test_braces_that_do_not_pair_are_found(formula: str) -> None:
+    (found,) = check(f"${formula}$\n")
+    assert found.what == f"the braces of the formula '{formula}' do not pair"
+
+
+def test_braces_that_are_shown_need_no_partner() -> None:
+    assert check(r"$\{x$") == []

@@ -150,6 +150,14 @@ def test_without_a_bibliography_one_message_is_enough(tmp_path: Path) -> None:
     assert [finding.path for finding in found] == ["data/references.bib"]
 
 
+def test_a_page_that_cant_be_read_is_found_and_no_site_can_be_made(tmp_path: Path) -> None:
+    assert project(tmp_path).is_readable is True
+    broken = edited(tmp_path, "docs/ko/a.md", "title: ", "title: [")
+    assert broken.is_readable is False
+    found = [finding for finding in findings(broken) if finding.path == "docs/ko/a.md"]
+    assert [finding.what.partition(":")[0] for finding in found] == ["can't be read"]
+
+
 def test_the_pages_of_corpora_are_made_in_both_languages(tmp_path: Path) -> None:
     pages = project(tmp_path).corpus_pages()
     assert {key: sorted(texts) for key, texts in pages.items()} == {"datasets/ami": ["en", "ko"]}

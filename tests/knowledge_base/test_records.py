@@ -115,9 +115,16 @@ def test_a_template_in_the_place_of_a_value_is_found(tmp_path: Path) -> None:
     assert found[1].startswith("can't be read: ")
 
 
-def test_a_day_that_does_not_exist_is_found(tmp_path: Path) -> None:
-    (found,) = problems(tmp_path, "id: a\nname: 2026-02-30\n")
-    assert found[1] == "can't be read: day is out of range for month"
+def test_a_day_that_does_not_exist_is_found_at_its_line(tmp_path: Path) -> None:
+    assert problems(tmp_path, "id: a\nday: 2026-02-28\nname: 2026-02-30\n") == [
+        (3, "can't be read: day is out of range for month", "mend the day")
+    ]
+
+
+def test_a_file_that_is_not_there_is_found(tmp_path: Path) -> None:
+    _, _, findings = load_yaml(tmp_path / "a.yaml", "a.yaml")
+    what = "can't be read: No such file or directory"
+    assert findings == [Finding("a.yaml", 1, what, "add the file")]
 
 
 def test_a_file_that_is_no_utf_8_is_found(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def check(root: Path, body: str, *, path: str = "a/index.html", head: str = "") 
         '<a href="https://example.org/knowledge/base/guide/#setup">guide</a>',
         '<a href="https://elsewhere.example/nowhere/#x">elsewhere</a>',
         '<a href="http://example.org/other/">another scheme</a>',
+        '<a href="https://example.org/other/">another site of the host</a>',
         '<a href="mailto:a@example.org">mail</a>',
         '<a href="#own">own</a><p id="own"></p>',
         '<a href="#">top</a>',

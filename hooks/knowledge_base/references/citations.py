@@ -11,6 +11,8 @@ from knowledge_base.pages import Page
 from knowledge_base.references.bibliography import Reference
 
 CITATION = re.compile(r"\[(?P<keys>@[^\s;\]]+(?:\s*;\s*@[^\s;\]]+)*)\]")
+ALMOST = re.compile(r"\[@[^\]]*\]?")
+"""What looks like a citation; one that is none would stay in the page as it is."""
 HEADING = {"en": "Sources", "ko": "출처"}
 
 
@@ -47,6 +49,12 @@ def check_citations(page: Page, known: Iterable[str], *, required: bool = True) 
         )
         for line, key in cited
         if key not in known
+    ]
+    findings += [
+        Finding(page.path, number, f"'{found[0]}' is no citation", "write [@key] or [@key; @key]")
+        for number, line in outside(page.text)
+        for found in ALMOST.finditer(line)
+        if not CITATION.fullmatch(found[0])
     ]
     if required and not cited:
         findings.append(

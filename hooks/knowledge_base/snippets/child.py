@@ -82,6 +82,8 @@ class Cells:
 
     def printed(self):
         """Return what was printed since the last look."""
+        if self.stream.closed:
+            self.stream = sys.stdout = sys.stderr = io.StringIO()
         text = self.stream.getvalue()
         self.stream.seek(0)
         self.stream.truncate()

@@ -89,7 +89,9 @@ def code(source: Page, page: Page) -> Iterator[Finding]:
 def citations(source: Page, page: Page) -> Iterator[Finding]:
     """Sources that one of the two does not cite."""
     cited = [
-        {key for _, line in each.prose for key in CITED.findall(line)} for each in (source, page)
+        {key for _, line in each.prose for key in CITED.findall(line)}
+        | {f"@{key}" for key in each.meta.get("sources") or []}
+        for each in (source, page)
     ]
     for key in sorted(cited[0] - cited[1]):
         what = f"'{key}' is cited in {source.path} and not here"
@@ -200,11 +202,11 @@ def _tables(page: Page) -> list[tuple[int, int, int]]:
     rows = [(number, line) for number, line in page.prose if line.lstrip().startswith("|")]
     tables: list[tuple[int, int, int]] = []
     for number, line in rows:
-        columns = len(re.findall(r"(?<!\\)\|", line)) - 1
         if tables and number == tables[-1][0] + tables[-1][1]:
-            tables[-1] = (tables[-1][0], tables[-1][1] + 1, columns)
+            first, count, columns = tables[-1]
+            tables[-1] = (first, count + 1, columns)
         else:
-            tables.append((number, 1, columns))
+            tables.append((number, 1, len(re.findall(r"(?<!\\)\|", line)) - 1))
     return tables
 
 

@@ -68,6 +68,11 @@ def test_terms_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
     ]
 
 
+def test_a_glossary_that_is_not_there_is_found(tmp_path: Path) -> None:
+    what = "can't be read: No such file or directory"
+    assert load_glossary(tmp_path) == ([], [Finding(PATH, 1, what, "add the file")])
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "a: b\n", "text\n"])
 def test_a_file_that_is_no_list_is_found(tmp_path: Path, text: str) -> None:
     assert load(tmp_path, text) == (

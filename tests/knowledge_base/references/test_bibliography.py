@@ -95,6 +95,19 @@ def test_an_empty_bibliography_holds_nothing(tmp_path: Path) -> None:
     assert load(tmp_path, "% nothing yet\n") == ({}, [])
 
 
+def test_a_bibliography_that_is_not_there_is_found(tmp_path: Path) -> None:
+    what = "can't be read: No such file or directory"
+    assert load_bibliography(tmp_path) == ({}, [Finding(NAME, 1, what, "add the file")])
+
+
+def test_a_bibliography_that_is_no_utf_8_is_found(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / NAME).write_bytes(b"% \xff\n")
+    references, findings = load_bibliography(tmp_path)
+    assert references == {}
+    assert [(f.path, f.line, f.hint) for f in findings] == [(NAME, 1, "save it as UTF-8")]
+
+
 @pytest.mark.parametrize(
     ("fields", "venue"),
     [

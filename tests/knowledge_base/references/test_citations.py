@@ -173,3 +173,10 @@ def test_code_and_unknown_keys_stay_beside_a_citation(line: str, result: str) ->
 def test_a_fence_between_citations_stays_as_it_is() -> None:
     text = "[@a]\n\n```text\n[@b]\n```\n\n[@a]"
     assert body(text) == "\\[[1](#ref-a)\\]\n\n```text\n[@b]\n```\n\n\\[[1](#ref-a)\\]"
+
+
+@pytest.mark.parametrize("written", ["[@a, p. 3]", "[@a @b]", "[@]", "[@a"])
+def test_what_only_looks_like_a_citation_is_found(written: str) -> None:
+    page = Page("docs/en/a.md", "en", "a", f"One claim [@a].\n\nA claim {written}\n", {})
+    found = check_citations(page, ["a", "b"])
+    assert [(f.line, f.what) for f in found] == [(3, f"'{written}' is no citation")]

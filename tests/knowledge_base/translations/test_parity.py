@@ -317,6 +317,69 @@ def test_citations_in_code_do_not_count() -> None:
     assert check("`[@a]`\n\n```text\n[@b]\n```\n", "text\n\n```text\n[@b]\n```\n") == []
 
 
+def test_the_same_links_in_another_order_have_no_findings() -> None:
+    english = "[a](b.md) and [c](d.md#e)\n\n[a](b.md) `[f](g.md)`\n"
+    korean = "[다](d.md#e), [가](b.md), [가](b.md) `[라](h.md)`\n"
+    assert check(english, korean) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "korean", "path", "line", "target", "other"),
+    [
+        ("a\n\n[a](b.md)\n", "가\n", EN, 3, "b.md", KO),
+        ("a\n", "가\n\n[가](b.md)\n", KO, 3, "b.md", EN),
+        ("[a](b.md)\n\n[a](b.md)\n", "[가](b.md)\n", EN, 1, "b.md", KO),
+        ("[a](#b)\n", "[가](#b)\n\n![나](c.svg)\n", KO, 3, "c.svg", EN),
+    ],
+    ids=["missing", "added", "once", "picture"],
+)
+def test_a_link_in_one_language_only_is_found_at_its_line(
+    english: str, korean: str, path: str, line: int, target: str, other: str
+) -> None:
+    what = f"the link to '{target}' is not in {other}"
+    assert check(english, korean) == [
+        Finding(path, line, what, "link the same places in both languages")
+    ]
+
+
+def test_another_target_is_found_in_both_languages() -> None:
+    assert [(f.path, f.what) for f in check("[a](b.md#c)", "[가](b.md#d)")] == [
+        (EN, f"the link to 'b.md#c' is not in {KO}"),
+        (KO, f"the link to 'b.md#d' is not in {EN}"),
+    ]
+
+
+TABLE = ["| a | b |", "| --- | --- |", "| 1 | 2 |", "| 3 | 4 |"]
+
+
+def test_tables_of_the_same_size_have_no_findings() -> None:
+    english = "\n".join([*TABLE, "", "text", "", *TABLE[:3]])
+    korean = "\n".join(["글", "", *TABLE[:3], "| `a|b` | c \\| d |", "", *TABLE[:3]])
+    assert check(english, korean) == []
+
+
+@pytest.mark.parametrize(
+    ("korean", "line", "what"),
+    [
+        (TABLE[:3], 1, f"the table has 3 rows × 2 columns, {EN}:1 has 4 × 2"),
+        (["글", "", *TABLE, "| 5 | 6 |"], 3, f"the table has 5 rows × 2 columns, {EN}:1 has 4 × 2"),
+        (
+            [f"{row} c |" for row in TABLE],
+            1,
+            f"the table has 4 rows × 3 columns, {EN}:1 has 4 × 2",
+        ),
+        (["| a |", *TABLE[1:]], 1, f"the table has 4 rows × 1 columns, {EN}:1 has 4 × 2"),
+        (["글", "", "글"], 3, f"the table has 0 rows × 0 columns, {EN}:1 has 4 × 2"),
+        ([*TABLE, "", *TABLE], 6, f"the table has 4 rows × 2 columns, {EN} has none here"),
+    ],
+    ids=["row missing", "row added", "column added", "header", "missing", "added"],
+)
+def test_the_first_table_that_differs_is_found(korean: list[str], line: int, what: str) -> None:
+    assert check("\n".join(TABLE), "\n".join(korean)) == [
+        Finding(KO, line, what, "give both the same rows and columns")
+    ]
+
+
 def test_pages_checked_on_different_days_are_found() -> None:
     days = dt.date(2026, 11, 2), dt.date(2026, 11, 1)
     pages = [page("", locale, checked=day) for locale, day in zip(("en", "ko"), days, strict=True)]
