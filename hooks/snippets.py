@@ -1,6 +1,8 @@
-"""Runs the code of every page before a build, and takes our directives off the fences."""
+"""Runs the code of every page before a build; turns our directives into what readers see."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -25,5 +27,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(90)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave in the info strings what the renderer understands."""
-    return strip_directives(markdown)
+    """Leave in the info strings what the renderer understands, and tell the reader the rest."""
+    source: Any = page.file
+    return strip_directives(markdown, source.locale)

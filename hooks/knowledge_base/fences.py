@@ -10,6 +10,11 @@ OPENING = re.compile(r"(?P<prefix>[ \t>]*)(?P<marker>`{3,}|~{3,})(?P<info>[^`]*)
 ATTRIBUTE = re.compile(r'(?P<name>\w+)=(?P<value>"[^"]*"|[^\s"]+)')
 OURS = ("raises", "skip")
 THEIRS = ("title", "linenums", "hl_lines")
+TOLD = {
+    "raises": {"en": "raises {}", "ko": "{} 발생"},
+    "skip": {"en": "not run: {}", "ko": "실행하지 않음: {}"},
+}
+"""What a reader is told of our attributes."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,19 @@ class InfoString:
         """Names of attributes that mean nothing here."""
         return [name for name in self.attributes if name not in OURS + THEIRS]
 
-    def rendered(self) -> str:
-        """Return the info string for the renderer, our own attributes taken off."""
-        theirs = [f'{name}="{self.attributes[name]}"' for name in THEIRS if name in self.attributes]
-        return " ".join([self.language, *theirs]).strip()
+    def rendered(self, locale: str) -> str:
+        """Return the info string for the renderer: what ours says goes into the title.
+
+        Args:
+            locale: Language in which the reader is told.
+        """
+        told = [TOLD[n][locale].format(self.attributes[n]) for n in OURS if n in self.attributes]
+        theirs = {name: self.attributes[name] for name in THEIRS if name in self.attributes}
+        if told:
+            title = ", ".join(filter(None, [theirs.get("title"), *told]))
+            theirs = {**theirs, "title": title}
+        shown = [f'{name}="{theirs[name]}"' for name in THEIRS if name in theirs]
+        return " ".join([self.language, *shown]).strip()
 
 
 @dataclass(frozen=True)
@@ -106,12 +120,12 @@ def parse_fences(text: str) -> Iterator[Fence]:
         number = end + 1
 
 
-def strip_directives(text: str) -> str:
+def strip_directives(text: str, locale: str) -> str:
     """Return a text whose info strings hold only what the renderer understands."""
     lines = text.split("\n")
     for fence in parse_fences(text):
         if fence.info.attributes.keys() & set(OURS):
-            lines[fence.line - 1] = fence.prefix + fence.marker + fence.info.rendered()
+            lines[fence.line - 1] = fence.prefix + fence.marker + fence.info.rendered(locale)
     return "\n".join(lines)
 
 

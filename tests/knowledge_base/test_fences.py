@@ -59,17 +59,21 @@ def test_an_info_string_without_attributes_asks_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "rendered"),
+    ("written", "locale", "rendered"),
     [
-        ("", ""),
-        ("python", "python"),
-        ("python raises=KeyError", "python"),
-        ('python skip="a b" title="a b.py"', 'python title="a b.py"'),
-        ('python hl_lines="1 3" linenums=1', 'python linenums="1" hl_lines="1 3"'),
+        ("", "en", ""),
+        ("python", "en", "python"),
+        ("python raises=KeyError", "en", 'python title="raises KeyError"'),
+        ("python raises=KeyError", "ko", 'python title="KeyError 발생"'),
+        ('python skip="a b" title="a b.py"', "en", 'python title="a b.py, not run: a b"'),
+        ('python skip="a b"', "ko", 'python title="실행하지 않음: a b"'),
+        ('python hl_lines="1 3" linenums=1', "en", 'python linenums="1" hl_lines="1 3"'),
     ],
 )
-def test_the_renderer_sees_only_its_own_attributes(written: str, rendered: str) -> None:
-    assert parse_info(written).rendered() == rendered
+def test_the_renderer_sees_only_its_own_attributes(
+    written: str, locale: str, rendered: str
+) -> None:
+    assert parse_info(written).rendered(locale) == rendered
 
 
 def test_a_fence_knows_its_lines_and_its_code() -> None:
@@ -206,14 +210,14 @@ def test_our_directives_are_stripped_and_nothing_else_is_touched() -> None:
         "```text",
         "```",
     )
-    assert strip_directives(before) == text(
+    assert strip_directives(before, "en") == text(
         "- item with `raises=KeyError`",
         "",
-        '    ```python title="a b.py"',
+        '    ```python title="a b.py, raises KeyError"',
         "    raises=KeyError",
         "    ```",
         "",
-        "~~~~python",
+        '~~~~python title="not run: a reason"',
         "```python raises=KeyError",
         "~~~~",
         "```text",
@@ -223,7 +227,7 @@ def test_our_directives_are_stripped_and_nothing_else_is_touched() -> None:
 
 def test_a_text_without_directives_stays_as_it_is() -> None:
     before = text("# Title", "```python", "a", "```", "``` {.text .output}", "b", "```")
-    assert strip_directives(before) == before
+    assert strip_directives(before, "en") == before
 
 
 def test_lines_in_fences_are_not_outside() -> None:
