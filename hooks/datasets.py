@@ -19,7 +19,7 @@ TITLE = "All corpora"
 
 def on_config(config: MkDocsConfig) -> None:
     """List the corpus pages in the navigation, below the section of the corpora."""
-    pages = [f"{key}.md" for key in adapter.project(config).corpus_pages()]
+    pages = [f"{key}.md" for key in adapter.project(config).corpus_pages]
     for section in config.nav or []:
         for items in section.values() if isinstance(section, dict) else ():
             if SECTION in items:
@@ -37,7 +37,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the corpus pages; after static-i18n, which would drop a generated file."""
     i18n: Any = config.plugins["i18n"]
     locale = i18n.current_language
-    for key, texts in adapter.project(config).corpus_pages().items():
+    for key, texts in adapter.project(config).corpus_pages.items():
         made = {name: _file(config, key, name, i18n, text) for name, text in texts.items()}
         page = made[locale]
         page.alternates = made  # type: ignore[attr-defined]

@@ -100,8 +100,9 @@ class Project:
             "glossary": glossary_renderer(self._glossary[0]),
         }
 
+    @cached_property
     def corpus_pages(self) -> dict[str, dict[str, str]]:
-        """Return the Markdown of the corpus pages: by key (`datasets/ami`), then locale."""
+        """The Markdown of the corpus pages: by key (`datasets/ami`), then locale."""
         return {
             f"datasets/{corpus.id}": {
                 locale: corpus_page(self.catalogue, corpus, locale) for locale in LOCALES
@@ -114,7 +115,7 @@ class Project:
         findings = list(self._pages[1])
         generated = [
             Page(f"docs/{locale}/{key}.md", locale, key, text, {})
-            for key, texts in self.corpus_pages().items()
+            for key, texts in self.corpus_pages.items()
             for locale, text in texts.items()
         ]
         findings += check_links(self.pages, generated, self.root)

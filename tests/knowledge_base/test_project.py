@@ -159,7 +159,7 @@ def test_a_page_that_cant_be_read_is_found_and_no_site_can_be_made(tmp_path: Pat
 
 
 def test_the_pages_of_corpora_are_made_in_both_languages(tmp_path: Path) -> None:
-    pages = project(tmp_path).corpus_pages()
+    pages = project(tmp_path).corpus_pages
     assert {key: sorted(texts) for key, texts in pages.items()} == {"datasets/ami": ["en", "ko"]}
 
 
