@@ -36,10 +36,13 @@ lock: .venv/dev.stamp  ## make the lock files anew from the .in files
 
 clean:  ## take away everything that was made
 	rm -rf .venv .cache node_modules site .site.next .site.old
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:
+	@$(PYTHON) -c "" || { echo "$(PYTHON) does not run: say which one, as in make PYTHON=python3.13"; exit 1; }
 	@# Debian ships venv in a package of its own.
-	$(PYTHON) -m venv .venv || { rm -rf .venv; sh tests/apt-get.sh python3-venv && $(PYTHON) -m venv .venv; }
+	@$(PYTHON) -c "import ensurepip" 2>/dev/null || sh tests/apt-get.sh python3-venv
+	$(PYTHON) -m venv .venv
 
 .venv/site.stamp: requirements.txt | .venv/bin/python
 	$(PIP) -r requirements.txt

@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+SHORT = 6
+"""Letters of a short word."""
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -32,5 +35,7 @@ def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
         known: The words that would be right.
         otherwise: The hint when nothing comes close.
     """
-    close = difflib.get_close_matches(word, sorted(known), n=1)
+    # A short word is close with one letter changed; of a long one more must stay.
+    cutoff = 0.6 if len(word) <= SHORT else 0.7
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
     return f"did you mean '{close[0]}'?" if close else otherwise

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from latex2mathml import converter
+from lxml import etree
 
 from knowledge_base.findings import Finding
 from knowledge_base.pages import Page
@@ -17,6 +18,8 @@ RENDERED = re.compile(
 )
 FUNCTION = re.compile(r"<mi>(?:log|ln|exp)</mi>(?=<m(?:i|n|su[bp]|subsup|row)\b)")
 """A function before its argument; TeX sets a thin space there, latex2mathml does not."""
+PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3}
+"""Children that an element of MathML must have."""
 OPENING, CLOSING = re.compile(r"(?<!\\){"), re.compile(r"(?<!\\)}")
 WRITTEN = re.compile(
     r"\$\$(?P<display>(?s:.+?))\$\$|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$"
@@ -61,6 +64,13 @@ def check_formulas(page: Page) -> Iterator[Finding]:
         if len(OPENING.findall(latex)) != len(CLOSING.findall(latex)):
             what = f"the braces of the formula '{latex[:50]}' do not pair"
             yield Finding(page.path, line, what, "close each { with a }")
+            continue
+        root = etree.fromstring(mathml)
+        for element in root.iter(*(f"{{*}}{tag}" for tag in PARTS)):
+            if len(element) != PARTS[etree.QName(element).localname]:
+                what = f"the formula '{latex[:50]}' lacks an argument"
+                yield Finding(page.path, line, what, "give \\frac and the like all they take")
+                break
         unread = re.search(r"<m[iox][^>]*>\s*(\\\w+)", mathml)
         if unread:
             what = f"'{unread[1]}' in the formula '{latex[:50]}' means nothing"

@@ -12,6 +12,8 @@ from knowledge_base.findings import Finding, nearest
 from knowledge_base.pages import Page
 
 LINK = re.compile(r"\]\(\s*<?(?P<target>[^\s)>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+NOWHERE = re.compile(r"\[[^\]@]+\](?:\(\s*\)|\[[^\]]*\])")
+"""A link with nothing in its parentheses, or one whose target would stand elsewhere."""
 MADE = "sources"
 """Id of the section that the build adds to pages with citations."""
 
@@ -28,6 +30,15 @@ def check_links(pages: list[Page], generated: Iterable[Page], root: Path) -> lis
     findings = []
     for page in pages:
         for line, text in page.prose:
+            findings += [
+                Finding(
+                    page.path,
+                    line,
+                    f"the link '{found[0]}' has no target",
+                    "write it as [text](page.md)",
+                )
+                for found in NOWHERE.finditer(text)
+            ]
             for found in LINK.finditer(text):
                 problem = _problem(page, found["target"], ids, root)
                 if problem:

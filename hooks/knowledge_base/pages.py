@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -85,6 +86,8 @@ def parse_front_matter(text: str) -> dict[str, Any]:
         ValueError: The front matter is no mapping.
     """
     found = FRONT_MATTER.match(text)
+    if found is None and text.startswith("---"):
+        raise ValueError("the front matter is not closed by a line '---'")
     meta = yaml.safe_load(found[1]) if found else {}
     if not isinstance(meta, dict):
         raise ValueError("the front matter is not a mapping")  # noqa: TRY004 (of the file)
@@ -183,6 +186,17 @@ def check_front_matter(page: Page) -> list[Finding]:
         )
         for heading in page.headings
         if heading.id is None
+    ]
+    given = Counter(heading.id for heading in page.headings if heading.id)
+    findings += [
+        Finding(
+            page.path,
+            heading.line,
+            f"the id '#{heading.id}' is given more than once",
+            "give each heading an id of its own",
+        )
+        for heading in page.headings
+        if heading.id and given[heading.id] > 1
     ]
     findings += [
         Finding(

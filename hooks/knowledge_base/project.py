@@ -161,7 +161,7 @@ class Project:
 
     def check_translations(self) -> list[Finding]:
         """Compare the languages."""
-        return check_translations(self.pages)
+        return check_translations(self.pages, {finding.path for finding in self._pages[1]})
 
     def checks(self) -> list[Callable[[], list[Finding]]]:
         """Return every check, the quick ones first."""

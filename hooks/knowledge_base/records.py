@@ -14,6 +14,12 @@ from pydantic import BaseModel, ValidationError
 from knowledge_base.findings import Finding, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+PLAIN = {
+    "model_type": "must hold fields of its own",
+    "tuple_type": "must be a list, as in [one, two]",
+    "string_pattern_mismatch": "is not written as it must be",
+}
+"""Our words for what pydantic says in those of its own types."""
 LONGEST_QUOTE = 60
 """Characters of a value that a finding still quotes."""
 
@@ -89,6 +95,9 @@ def load_records(
     """
     records: dict[str, Model] = {}
     findings: list[Finding] = []
+    for path in sorted(folder.glob("*.yml")):
+        name = path.relative_to(root).as_posix()
+        findings.append(Finding(name, 1, "this file is not read", f"name it {path.stem}.yaml"))
     for path in sorted(folder.glob("*.yaml"), key=lambda path: path.stem):
         name = path.relative_to(root).as_posix()
         document, node, problems = load_yaml(path, name)
@@ -98,7 +107,8 @@ def load_records(
         record, problems = validate(document, node, name, model)
         findings += problems
         identifier = document.get("id", path.stem) if isinstance(document, dict) else path.stem
-        if isinstance(identifier, str) and identifier != path.stem:
+        is_sound = not any(problem.what.startswith("'id'") for problem in problems)
+        if isinstance(identifier, str) and identifier != path.stem and is_sound:
             findings.append(_misnamed(identifier, path, name, line_of(node, ("id",))))
         elif record is not None:
             records[path.stem] = record
@@ -170,30 +180,48 @@ def _finding(
 ) -> Finding:
     """Say what pydantic found at a place, in words for the author of the file."""
     field = ".".join(str(part) for part in place) or "the record"
+    about = _about(model, place)
     if problem["type"] == "missing":
-        hint = "add it; where nobody knows, write unknown"
+        hint = f"add it: {about}" if about else "add it"
         return Finding(name, line_of(node, place[:-1]), f"'{field}' is missing", hint)
     if problem["type"] == "extra_forbidden":
         hint = nearest(str(place[-1]), _fields_at(model, place[:-1]), "take it away")
         return Finding(name, line_of(node, place), f"no field is called '{field}'", hint)
-    message = problem["msg"].removeprefix("Value error, ")
+    message = PLAIN.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    if problem["type"] == "model_type":
+        message += f": {', '.join(sorted(_fields_at(model, place)))}"
     value = str(problem["input"])
     is_plain = len(value) < LONGEST_QUOTE and problem["type"] != "value_error"
     what = f"'{field}': {message[:1].lower()}{message[1:]}{f' (is {value})' if is_plain else ''}"
-    hint = "data/schema/ and the other records show what fits"
+    hint = f"it is for: {about}" if about else "data/schema/ and the other records show what fits"
     return Finding(name, line_of(node, place), what, hint)
+
+
+def _about(model: type[BaseModel], place: Sequence[str | int]) -> str:
+    """Return what the model says of a field, as it stands in data/schema/ as well."""
+    names = [part for part in place if isinstance(part, str)]
+    if not names:
+        return ""
+    above = place[: len(place) - 1 - [*reversed(place)].index(names[-1])]
+    for known in _models_at(model, above):
+        if names[-1] in known.model_fields:
+            return (known.model_fields[names[-1]].description or "").replace("\n", " ").rstrip(".")
+    return ""
 
 
 def _fields_at(model: type[BaseModel], place: Sequence[str | int]) -> set[str]:
     """Return the names of the fields that are known at a place of a record."""
-    models = {model}
+    return {name for found in _models_at(model, place) for name in found.model_fields}
+
+
+def _models_at(model: type[BaseModel], place: Sequence[str | int]) -> list[type[BaseModel]]:
+    """Return the models that may stand at a place of a record."""
+    models = [model]
     for part in place:
         if isinstance(part, str):
-            annotations = (
-                m.model_fields[part].annotation for m in models if part in m.model_fields
-            )
-            models = {found for annotation in annotations for found in _models(annotation)}
-    return {name for found in models for name in found.model_fields}
+            fields = [known.model_fields[part] for known in models if part in known.model_fields]
+            models = [found for field in fields for found in _models(field.annotation)]
+    return models
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

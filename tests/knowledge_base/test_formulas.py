@@ -150,3 +150,9 @@ def test_braces_that_do_not_pair_are_found(formula: str) -> None:
 
 def test_braces_that_are_shown_need_no_partner() -> None:
     assert check(r"$\{x$") == []
+
+
+@pytest.mark.parametrize("formula", [r"\frac{a}", r"x_{}^{}y + \frac{1}"])
+def test_a_command_without_its_argument_is_found(formula: str) -> None:
+    (found,) = check(f"${formula}$\n")
+    assert found.what == f"the formula '{formula}' lacks an argument"

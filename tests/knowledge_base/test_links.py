@@ -66,7 +66,7 @@ def test_a_link_that_leads_somewhere_has_no_finding(tmp_path: Path, link: str) -
             "mend it, or add the page",
         ),
         ("![a](../b.svg)", "the link to '../b.svg' leads to nothing", "mend it, or add the page"),
-        ("[a](tuples.md)", "the link to 'tuples.md' leads to nothing", "did you mean 'sets.md'?"),
+        ("[a](tuples.md)", "the link to 'tuples.md' leads to nothing", "mend it, or add the page"),
         (
             "[a](../index.md#stat)",
             "docs/en/index.md has no '#stat'",
@@ -95,3 +95,10 @@ def test_every_dead_link_of_a_line_is_found(tmp_path: Path) -> None:
         "the link to 'xxxx.md' leads to nothing",
         "the link to 'yyyy.md' leads to nothing",
     ]
+
+
+@pytest.mark.parametrize("written", ["[a]()", "[a]( )", "[a][b]", "[a][]"])
+def test_a_link_without_a_target_is_found(tmp_path: Path, written: str) -> None:
+    page = Page("docs/en/a.md", "en", "a", f"one\n\nsee {written} here\n", {})
+    (found,) = check_links([page], [], tmp_path)
+    assert (found.line, found.what) == (3, f"the link '{written}' has no target")

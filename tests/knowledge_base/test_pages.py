@@ -43,7 +43,12 @@ def test_front_matter_is_a_mapping_between_two_rules() -> None:
     assert parse_front_matter(text) == {"title": "A", "checked": dt.date(2026, 11, 23)}
 
 
-@pytest.mark.parametrize("text", ["", "Text\n", "\n---\ntitle: A\n---\n", "---\ntitle: A\n"])
+def test_front_matter_that_is_never_closed_is_refused() -> None:
+    with pytest.raises(ValueError, match="not closed by a line '---'"):
+        parse_front_matter("---\ntitle: A\n")
+
+
+@pytest.mark.parametrize("text", ["", "Text\n", "\n---\ntitle: A\n---\n"])
 def test_a_text_may_lack_front_matter(text: str) -> None:
     assert parse_front_matter(text) == {}
 
@@ -249,3 +254,9 @@ def test_a_second_title_is_found() -> None:
             "the title of the front matter makes it; begin with '##'",
         )
     ]
+
+
+def test_an_id_given_twice_is_found_at_both_places() -> None:
+    found = check_front_matter(page("## A {#a}\n\n## B {#b}\n\n## C {#a}\n"))
+    what = "the id '#a' is given more than once"
+    assert [(f.line, f.what) for f in found] == [(1, what), (5, what)]

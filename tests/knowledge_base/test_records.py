@@ -136,7 +136,8 @@ def test_a_file_that_is_no_utf_8_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "value"), [("", "None"), ("# nothing\n", "None"), ("a\n", "a")])
 def test_a_file_that_holds_no_mapping_is_found(tmp_path: Path, text: str, value: str) -> None:
-    what = "'the record': input should be a valid dictionary or instance of Thing"
+    fields = "id, name, notes, rate, sizes, tags, total"
+    what = f"'the record': must hold fields of its own: {fields}"
     assert problems(tmp_path, text) == [(1, f"{what} (is {value})", FITS)]
 
 
@@ -147,13 +148,13 @@ def test_a_file_that_holds_no_mapping_is_found(tmp_path: Path, text: str, value:
             "# a comment\nname: b\n",
             2,
             "'id' is missing",
-            "add it; where nobody knows, write unknown",
+            "add it",
         ),
         (
             "id: a\nsizes:\n  - value: 1\n  - note: b\n",
             4,
             "'sizes.1.value' is missing",
-            "add it; where nobody knows, write unknown",
+            "add it",
         ),
         ("id: a\nnmae: b\n", 2, "no field is called 'nmae'", "did you mean 'name'?"),
         ("id: a\nsomething: b\n", 2, "no field is called 'something'", "take it away"),
@@ -311,3 +312,18 @@ def test_the_line_of_a_place_is_its_own_or_the_nearest_above(
 
 def test_a_document_without_nodes_has_one_line() -> None:
     assert line_of(None, ("a", 1)) == 1
+
+
+def test_a_file_with_another_ending_is_found_rather_than_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.yml").write_text("id: a\n")
+    records, findings = load(tmp_path)
+    assert records == {}
+    assert [(f.path, f.what, f.hint) for f in findings] == [
+        ("data/a.yml", "this file is not read", "name it a.yaml")
+    ]
+
+
+def test_an_id_that_does_not_fit_is_told_once(tmp_path: Path) -> None:
+    found = problems(tmp_path, "id: [My Corpus]\n")
+    assert [what.split(":")[0] for _, what, _ in found] == ["'id'"]

@@ -33,6 +33,8 @@ def _not_in_the_future(day: dt.date) -> dt.date:
 def _plain(text: str) -> str:
     if "<" in text:
         raise ValueError("holds '<': records are plain text, without markup")
+    if text.lower() == "unknown":
+        raise ValueError("a text can't be unknown: leave the field out, or say what is known")
     return text
 
 
@@ -228,7 +230,7 @@ class Corpus(Record):
     """BCP 47 tags of the spoken languages."""
     styles: tuple[Style, ...] = Field(min_length=1)
     """How the speech came about."""
-    sampling_rate: Annotated[int, Field(gt=0)] | Unknown
+    sampling_rate: Annotated[int, Field(ge=1000)] | Unknown
     """Of the released audio, in Hz."""
     channels: Annotated[int, Field(gt=0)] | Unknown
     """Channels of a recording."""

@@ -22,7 +22,7 @@ UNREADABLE = (
     ValueError,
 )
 """What nbformat raises for a file that is no notebook."""
-UPDATE = "run 'python hooks check --update {path}' and look at what changed"
+UPDATE = "run '.venv/bin/python hooks check --update {path}' and look at what changed"
 
 
 @dataclass(frozen=True)

@@ -179,12 +179,11 @@ def _check_run(page: Page, fence: Fence, events: list[Event]) -> Iterator[Findin
             )
     if raised is not None and raised.type != raises:
         expected = f" instead of {raises}" if raises else ""
-        yield Finding(
-            page.path,
-            fence.line + raised.line,
-            f"raised {raised.type}{expected}: {raised.message}",
-            f"mend the code, or say that it must: raises={raised.type}",
-        )
+        hint = f"mend the code, or say that it must: raises={raised.type}"
+        if raised.type == "ModuleNotFoundError":
+            hint = "a page's code has the standard library only, so that readers can run it"
+        what = f"raised {raised.type}{expected}: {raised.message}"
+        yield Finding(page.path, fence.line + raised.line, what, hint)
     elif raised is None and raises is not None and finished:
         yield Finding(
             page.path,

@@ -7,26 +7,31 @@ import io
 import re
 import tokenize
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import zip_longest
 
 from knowledge_base.fences import Fence
 from knowledge_base.findings import Finding
-from knowledge_base.pages import LOCALES, SOURCE_LOCALE, Page
+from knowledge_base.pages import LOCALES, SOURCE_LOCALE, Heading, Page
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-LINK = re.compile(r"\]\(([^\s)]+)")
+LINK = re.compile(r"\]\(<?([^\s)>]+)|<!-- .+? -->")
 CITED = re.compile(r"@[\w:.-]+")
 
 
-def check_translations(pages: list[Page]) -> list[Finding]:
-    """Say which pages lack their other language, and where two languages differ in structure."""
+def check_translations(pages: list[Page], unreadable: Container[str] = ()) -> list[Finding]:
+    """Say which pages lack their other language, and where two languages differ in structure.
+
+    Args:
+        pages: The pages in all languages.
+        unreadable: Paths of pages that are there but can't be read.
+    """
     by_key: dict[str, dict[str, Page]] = {}
     for page in pages:
         by_key.setdefault(page.key, {})[page.locale] = page
     findings: list[Finding] = []
     for translations in by_key.values():
-        findings += missing(translations)
+        findings += missing(translations, unreadable)
         if len(translations) == len(LOCALES):
             source = translations.pop(SOURCE_LOCALE)
             for page in translations.values():
@@ -36,13 +41,15 @@ def check_translations(pages: list[Page]) -> list[Finding]:
     return sorted(findings)
 
 
-def missing(translations: dict[str, Page]) -> Iterator[Finding]:
+def missing(translations: dict[str, Page], unreadable: Container[str]) -> Iterator[Finding]:
     """A page that stands in one language only."""
     for locale in LOCALES:
         if locale not in translations:
             (page,) = translations.values()
             other = page.path.replace(f"docs/{page.locale}/", f"docs/{locale}/", 1)
-            yield Finding(page.path, 1, f"there is no {other}", f"add the page in '{locale}'")
+            if other not in unreadable:
+                what = f"there is no {other}"
+                yield Finding(page.path, 1, what, f"add the page in '{locale}'")
 
 
 def headings(source: Page, page: Page) -> Iterator[Finding]:
@@ -51,18 +58,22 @@ def headings(source: Page, page: Page) -> Iterator[Finding]:
         if theirs and ours and (theirs.level, theirs.id) == (ours.level, ours.id):
             continue
         if ours is None:
-            what = f"the heading '#{theirs.id}' of {source.path}:{theirs.line} is missing"
+            what = f"the heading '{_name(theirs)}' of {source.path}:{theirs.line} is missing"
             yield Finding(page.path, len(page.text.splitlines()), what, "add its section")
         elif theirs is None:
-            what = f"the heading '#{ours.id}' is not in {source.path}"
+            what = f"the heading '{_name(ours)}' is not in {source.path}"
             yield Finding(page.path, ours.line, what, "add it there, or take it away here")
         else:
             what = (
-                f"the heading is {'#' * ours.level} #{ours.id}, "
-                f"{source.path}:{theirs.line} has {'#' * theirs.level} #{theirs.id}"
+                f"the heading is {'#' * ours.level} {_name(ours)}, "
+                f"{source.path}:{theirs.line} has {'#' * theirs.level} {_name(theirs)}"
             )
             yield Finding(page.path, ours.line, what, "give both the same level and id, in order")
         return  # what follows the first difference differs because of it
+
+
+def _name(heading: Heading) -> str:
+    return f"#{heading.id}" if heading.id else heading.text
 
 
 def code(source: Page, page: Page) -> Iterator[Finding]:
@@ -88,11 +99,7 @@ def code(source: Page, page: Page) -> Iterator[Finding]:
 
 def citations(source: Page, page: Page) -> Iterator[Finding]:
     """Sources that one of the two does not cite."""
-    cited = [
-        {key for _, line in each.prose for key in CITED.findall(line)}
-        | {f"@{key}" for key in each.meta.get("sources") or []}
-        for each in (source, page)
-    ]
+    cited = [_cited(each) for each in (source, page)]
     for key in sorted(cited[0] - cited[1]):
         what = f"'{key}' is cited in {source.path} and not here"
         yield Finding(page.path, 1, what, "cite it where the same is said")
@@ -102,15 +109,19 @@ def citations(source: Page, page: Page) -> Iterator[Finding]:
 
 
 def links(source: Page, page: Page) -> Iterator[Finding]:
-    """Links that only one of the two has."""
+    """Links and placeholders that one of the two has more often."""
     for here, there in ((page, source), (source, page)):
-        absent = Counter(target for _, target in _links(there)) - Counter(
-            target for _, target in _links(here)
-        )
-        for line, target in _links(there):
-            if absent[target] > 0:
-                absent[target] -= 1
-                what = f"the link to '{target}' is not in {here.path}"
+        counts = [Counter(target for _, target in _targets(each)) for each in (there, here)]
+        surplus = counts[0] - counts[1]
+        # The last ones first: what was added stands more often below.
+        for line, target in reversed(_targets(there)):
+            if surplus[target] > 0:
+                surplus[target] -= 1
+                name = target if target.startswith("<!--") else f"the link to '{target}'"
+                what = f"{name} is not in {here.path}"
+                if counts[1][target]:
+                    what = f"{name} stands {counts[0][target]} times on the page, "
+                    what += f"{counts[1][target]} times in {here.path}"
                 yield Finding(there.path, line, what, "link the same places in both languages")
 
 
@@ -193,8 +204,16 @@ def _lines(fence: Fence) -> list[str]:
     return [line for line in lines if line]
 
 
-def _links(page: Page) -> list[tuple[int, str]]:
-    return [(line, found[1]) for line, text in page.prose for found in LINK.finditer(text)]
+def _cited(page: Page) -> set[str]:
+    keys = {key for _, line in page.prose for key in CITED.findall(line)}
+    return keys | {f"@{key}" for key in page.meta.get("sources") or []}
+
+
+def _targets(page: Page) -> list[tuple[int, str]]:
+    """Return the targets of links and the placeholders of a page, with their lines."""
+    return [
+        (line, found[1] or found[0]) for line, text in page.prose for found in LINK.finditer(text)
+    ]
 
 
 def _tables(page: Page) -> list[tuple[int, int, int]]:

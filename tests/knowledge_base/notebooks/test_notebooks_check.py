@@ -14,7 +14,7 @@ from knowledge_base.findings import Finding
 from knowledge_base.notebooks.check import CellResult, Run, check_notebook, update_notebook
 
 NAME = "docs/en/a.ipynb"
-UPDATE = f"run 'python hooks check --update {NAME}' and look at what changed"
+UPDATE = f"run '.venv/bin/python hooks check --update {NAME}' and look at what changed"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 

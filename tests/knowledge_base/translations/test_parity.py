@@ -122,7 +122,7 @@ def test_findings_of_all_pages_are_sorted() -> None:
         (
             "## 하나 {#one}\n\n## 둘\n\n## 셋 {#three}\n",
             3,
-            f"the heading is ## #None, {EN}:3 has ## #two",
+            f"the heading is ## 둘, {EN}:3 has ## #two",
             "give both the same level and id, in order",
         ),
         (
@@ -328,10 +328,9 @@ def test_the_same_links_in_another_order_have_no_findings() -> None:
     [
         ("a\n\n[a](b.md)\n", "가\n", EN, 3, "b.md", KO),
         ("a\n", "가\n\n[가](b.md)\n", KO, 3, "b.md", EN),
-        ("[a](b.md)\n\n[a](b.md)\n", "[가](b.md)\n", EN, 1, "b.md", KO),
         ("[a](#b)\n", "[가](#b)\n\n![나](c.svg)\n", KO, 3, "c.svg", EN),
     ],
-    ids=["missing", "added", "once", "picture"],
+    ids=["missing", "added", "picture"],
 )
 def test_a_link_in_one_language_only_is_found_at_its_line(
     english: str, korean: str, path: str, line: int, target: str, other: str
@@ -340,6 +339,17 @@ def test_a_link_in_one_language_only_is_found_at_its_line(
     assert check(english, korean) == [
         Finding(path, line, what, "link the same places in both languages")
     ]
+
+
+def test_a_link_that_stands_more_often_is_found_at_its_last_place() -> None:
+    (found,) = check("[a](b.md)\n\n[a](b.md)\n", "[가](b.md)\n")
+    what = f"the link to 'b.md' stands 2 times on the page, 1 times in {KO}"
+    assert (found.path, found.line, found.what) == (EN, 3, what)
+
+
+def test_a_placeholder_in_one_language_only_is_found() -> None:
+    (found,) = check("<!-- corpora: table -->\n", "표\n")
+    assert (found.path, found.what) == (EN, f"<!-- corpora: table --> is not in {KO}")
 
 
 def test_another_target_is_found_in_both_languages() -> None:
