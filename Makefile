@@ -35,7 +35,7 @@ lock: .venv/dev.stamp  ## make the lock files anew from the .in files
 	@touch $@
 
 clean:  ## take away everything that was made
-	rm -rf .venv .cache node_modules site .site.next .site.old
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache node_modules site .site.next .site.old
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -47,7 +47,8 @@ def without_a_method(text: str, kind: type) -> list[str]:
 def test_a_page_names_every_method_of_its_type(locale: str, name: str) -> None:
     text = (ROOT / "docs" / locale / "python" / f"{name}.md").read_text(encoding="utf-8")
     assert without_a_method(text, TYPES[name]) == []
-    assert without_a_method(text.replace("`copy(", "`copi("), dict) != []
+    method = next(name for name in dir(TYPES[name]) if not name.startswith("_"))
+    assert method in without_a_method(text.replace(f"{method}(", "lost("), TYPES[name])
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -77,11 +77,6 @@ class Fence:
     closed: bool
     """Whether the closing marker was found."""
 
-    @property
-    def first_line(self) -> int:
-        """Line of the first line of code, counted from 1."""
-        return self.line + 1
-
 
 def parse_info(text: str) -> InfoString:
     """Split an info string into a language and attributes (`name=value`, `name="two words"`)."""

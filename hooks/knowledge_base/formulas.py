@@ -65,7 +65,12 @@ def check_formulas(page: Page) -> Iterator[Finding]:
             what = f"the braces of the formula '{latex[:50]}' do not pair"
             yield Finding(page.path, line, what, "close each { with a }")
             continue
-        root = etree.fromstring(mathml)
+        try:
+            root = etree.fromstring(mathml)
+        except etree.XMLSyntaxError:
+            what = f"the formula '{latex[:50]}' makes no MathML"
+            yield Finding(page.path, line, what, r"write \lt, \gt or \& rather than the bare signs")
+            continue
         for element in root.iter(*(f"{{*}}{tag}" for tag in PARTS)):
             if len(element) != PARTS[etree.QName(element).localname]:
                 what = f"the formula '{latex[:50]}' lacks an argument"

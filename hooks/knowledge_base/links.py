@@ -14,6 +14,7 @@ from knowledge_base.pages import Page
 LINK = re.compile(r"\]\(\s*<?(?P<target>[^\s)>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 NOWHERE = re.compile(r"\[[^\]@]+\](?:\(\s*\)|\[[^\]]*\])")
 """A link with nothing in its parentheses, or one whose target would stand elsewhere."""
+DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s")
 MADE = "sources"
 """Id of the section that the build adds to pages with citations."""
 
@@ -29,6 +30,7 @@ def check_links(pages: list[Page], generated: Iterable[Page], root: Path) -> lis
     ids = {page.path: _ids(page) for page in [*pages, *generated]}
     findings = []
     for page in pages:
+        defined = any(DEFINITION.match(text) for _, text in page.prose)
         for line, text in page.prose:
             findings += [
                 Finding(
@@ -38,6 +40,7 @@ def check_links(pages: list[Page], generated: Iterable[Page], root: Path) -> lis
                     "write it as [text](page.md)",
                 )
                 for found in NOWHERE.finditer(text)
+                if not defined
             ]
             for found in LINK.finditer(text):
                 problem = _problem(page, found["target"], ids, root)
@@ -50,7 +53,10 @@ def _problem(
     page: Page, target: str, ids: dict[str, set[str]], root: Path
 ) -> tuple[str, str] | None:
     """Return what is wrong with a link and what to do, or None."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError as error:
+        return f"the address '{target}' can't be read: {error}", "mend it"
     if parts.scheme or parts.netloc:
         return None
     path = page.path

@@ -13,14 +13,19 @@ from typing import Any
 import yaml
 
 from knowledge_base.fences import Fence, outside, parse_fences
-from knowledge_base.findings import Finding
+from knowledge_base.findings import Finding, nearest
 from knowledge_base.notebook_file import as_markdown, metadata
 
 LOCALES = ("en", "ko")
 SOURCE_LOCALE = "en"
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{\s*#([\w-]+)\s*\})?\s*")
 LONGEST_DESCRIPTION = 200
+SUFFIXES = (".md", ".ipynb")
+SHARED = "assets"
+"""The folder of `docs/` that holds what is no page."""
+FIELDS = ("title", "description", "checked", "sources", "hide")
+"""What front matter may hold."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,8 @@ def read_page(root: Path, path: Path) -> Page:
     relative = path.relative_to(root / "docs")
     locale, key = relative.parts[0], Path(*relative.parts[1:]).with_suffix("").as_posix()
     text = path.read_text(encoding="utf-8")
+    if text.startswith("\ufeff"):
+        raise ValueError("the file begins with a byte order mark: save it as UTF-8 without one")
     if path.suffix == ".ipynb":
         meta, text = metadata(text), as_markdown(text)
     else:
@@ -120,11 +127,12 @@ def read_pages(root: Path) -> tuple[list[Page], list[Finding]]:
     findings: list[Finding] = []
     for locale in LOCALES:
         for path in sorted((root / "docs" / locale).rglob("*")):
-            if path.suffix not in (".md", ".ipynb"):
+            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            if path.suffix not in SUFFIXES or hidden or not path.is_file():
                 continue
             try:
                 pages.append(read_page(root, path))
-            except (yaml.YAMLError, ValueError) as error:
+            except (yaml.YAMLError, ValueError, OSError) as error:
                 mark = getattr(error, "problem_mark", None)
                 findings.append(
                     Finding(
@@ -135,6 +143,34 @@ def read_pages(root: Path) -> tuple[list[Page], list[Finding]]:
                     )
                 )
     return pages, findings
+
+
+def stray_files(root: Path) -> list[Finding]:
+    """Say what in `docs/` is published without being a page that is checked, or not published."""
+    findings = []
+    for path in sorted((root / "docs").rglob("*")):
+        relative = path.relative_to(root / "docs")
+        name = path.relative_to(root).as_posix()
+        if any(part.startswith(".") for part in relative.parts):
+            continue  # MkDocs passes them over as well
+        if path.is_symlink():
+            what, hint = "a symbolic link", "put the file itself here: a link may lead anywhere"
+        elif relative.parts[0] == SHARED or path.is_dir():
+            continue
+        elif relative.parts[0] not in LOCALES:
+            what, hint = "a file of no language", f"move it to docs/en, docs/ko or docs/{SHARED}"
+        elif path.suffix not in SUFFIXES:
+            what, hint = "no page", f"end its name in .md or .ipynb, or move it to docs/{SHARED}"
+        else:
+            continue
+        findings.append(Finding(name, 1, f"this is {what}", hint))
+    return findings
+
+
+def page_sources(meta: dict[str, Any]) -> list[str]:
+    """Return the keys that the front matter names for the page as a whole."""
+    sources = meta.get("sources") or []
+    return [str(key) for key in sources] if isinstance(sources, list) else [str(sources)]
 
 
 def check_front_matter(page: Page) -> list[Finding]:
@@ -149,6 +185,18 @@ def check_front_matter(page: Page) -> list[Finding]:
         for name in ("title", "description")
         if not isinstance(page.meta.get(name), str) or not page.meta[name].strip()
     ]
+    findings += [
+        Finding(
+            page.path,
+            1,
+            f"'{name}' in the front matter means nothing",
+            nearest(str(name), FIELDS, f"it may hold {', '.join(FIELDS)}"),
+        )
+        for name in page.meta
+        if name not in FIELDS
+    ]
+    if "<" in str(page.meta.get("title")):
+        findings.append(Finding(page.path, 1, "markup in the title", "write it without '<'"))
     description = page.meta.get("description")
     if isinstance(description, str) and len(description) > LONGEST_DESCRIPTION:
         findings.append(

@@ -17,6 +17,8 @@ from knowledge_base.pages import Page
 COMMENT = re.compile(
     r"<!-- (?P<namespace>[a-z]+): (?P<view>[a-z-]+)(?P<arguments>(?: [^>]*?)?) ?-->"
 )
+ALMOST = re.compile(r"<!--\s*(?:corpora|mixes|glossary)\b.*?(?:-->|$)", re.IGNORECASE)
+"""A comment that was meant to be one."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,12 @@ def find_placeholders(text: str) -> Iterator[Placeholder]:
 
 def check_placeholders(page: Page, renderers: dict[str, Renderer]) -> list[Finding]:
     """Say which placeholders of a page can't be filled."""
-    findings = []
+    findings = [
+        Finding(page.path, line, f"'{found[0]}' is no placeholder", "write <!-- corpora: table -->")
+        for line, text in outside(page.text)
+        for found in ALMOST.finditer(text)
+        if not COMMENT.fullmatch(found[0])
+    ]
     for placeholder in find_placeholders(page.text):
         try:
             _render(placeholder, renderers, page.locale, page.key)

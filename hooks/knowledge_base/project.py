@@ -23,7 +23,7 @@ from knowledge_base.glossary.terms import (
 )
 from knowledge_base.links import check_links
 from knowledge_base.notebooks.check import CellResult, check_notebook, update_notebook
-from knowledge_base.pages import LOCALES, Page, check_front_matter, read_pages
+from knowledge_base.pages import LOCALES, Page, check_front_matter, read_pages, stray_files
 from knowledge_base.placeholders import Renderer, check_placeholders, find_placeholders
 from knowledge_base.references.bibliography import Reference, load_bibliography
 from knowledge_base.references.citations import check_citations
@@ -112,7 +112,7 @@ class Project:
 
     def check_pages(self) -> list[Finding]:
         """Check front matter, formulas, and links between pages."""
-        findings = list(self._pages[1])
+        findings = [*self._pages[1], *stray_files(self.root)]
         generated = [
             Page(f"docs/{locale}/{key}.md", locale, key, text, {})
             for key, texts in self.corpus_pages.items()
@@ -139,7 +139,7 @@ class Project:
     def check_datasets(self) -> list[Finding]:
         """Check records, and the placeholders that show them."""
         findings = [*self._catalogue[1], *self._glossary[1]]
-        if self.references:
+        if not self._references[1]:
             findings += check_citation_keys(self.catalogue, self.root, self.references)
             findings += check_glossary_sources(self._glossary[0], self.references)
         # A record that can't be read makes every table that needs it fail: one message is enough.
@@ -151,7 +151,7 @@ class Project:
     def check_references(self) -> list[Finding]:
         """Check the bibliography and what the pages cite."""
         findings = list(self._references[1])
-        if not self.references:
+        if findings:
             return findings  # every citation would be unknown: one message is enough
         for page in self.pages:
             generated = any(True for _ in find_placeholders(page.text))

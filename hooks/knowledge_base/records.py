@@ -6,13 +6,33 @@ import datetime as dt
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, StringConstraints, ValidationError
 
 from knowledge_base.findings import Finding, nearest
 
+
+def plain_text(text: str) -> str:
+    """Refuse what would be markup on a page, and a text that says nothing.
+
+    Raises:
+        ValueError: It holds a '<' or a line break, or is the word unknown.
+    """
+    if "<" in text:
+        raise ValueError("holds '<': records are plain text, without markup")
+    if "\n" in text:
+        raise ValueError("goes over several lines: write it in one, or fold it with '>-'")
+    if text.lower() == "unknown":
+        raise ValueError("a text can't be unknown: leave the field out, or say what is known")
+    return text
+
+
+Prose = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(plain_text)
+]
+"""Words for a page."""
 Model = TypeVar("Model", bound=BaseModel)
 PLAIN = {
     "model_type": "must hold fields of its own",

@@ -59,9 +59,9 @@ def test_a_build_takes_the_place_of_the_last_one(built: Build, tmp_path: Path) -
 
 def test_nothing_is_written_into_docs(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
-    before = sorted((root / "docs").rglob("*"))
+    before = tree(root / "docs")
     assert build(root).status == 0
-    assert sorted((root / "docs").rglob("*")) == before
+    assert tree(root / "docs") == before
 
 
 def test_the_environment_says_where_the_site_will_stand(tmp_path: Path) -> None:

@@ -206,6 +206,36 @@ MUTATIONS = [
         r"the table has \d+ rows × 2 columns, docs/en/python/lists.md:\d+ has \d+ × 2 — ",
     ),
     Mutation(
+        "dead link in HTML, which only the built page shows",
+        append("docs/ko/python/lists.md", '\n<a href="nowhere/">어디</a>\n'),
+        "site/ko/python/lists/index.html",
+        r"'nowhere/' leads to nothing — ",
+    ),
+    Mutation(
+        "image of another origin",
+        append(PAGE, '\n<img src="https://example.org/a.png" alt="">\n'),
+        "site/python/lists/index.html",
+        r"fetches https://example.org/a.png from elsewhere — ",
+    ),
+    Mutation(
+        "file that is no page",
+        append("docs/en/python/extra.markdown", "# Never checked\n"),
+        "docs/en/python/extra.markdown",
+        r"this is no page — ",
+    ),
+    Mutation(
+        "symbolic link",
+        lambda root: (root / "docs/en/python/link.md").symlink_to("/etc/hostname"),
+        "docs/en/python/link.md",
+        r"this is a symbolic link — ",
+    ),
+    Mutation(
+        "empty bibliography",
+        overwrite("data/references.bib", b""),
+        PAGE,
+        r"no entry '[\w-]+' in data/references.bib — ",
+    ),
+    Mutation(
         "unknown citation key",
         append(PAGE, "\nA claim [@python-stdtype].\n"),
         PAGE,

@@ -156,3 +156,9 @@ def test_braces_that_are_shown_need_no_partner() -> None:
 def test_a_command_without_its_argument_is_found(formula: str) -> None:
     (found,) = check(f"${formula}$\n")
     assert found.what == f"the formula '{formula}' lacks an argument"
+
+
+@pytest.mark.parametrize("formula", [r"\text{x<y}", r"\text{a & b}"])
+def test_a_formula_that_makes_no_mathml_is_found(formula: str) -> None:
+    (found,) = check(f"${formula}$\n")
+    assert found.what == f"the formula '{formula}' makes no MathML"

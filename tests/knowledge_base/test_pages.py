@@ -17,6 +17,7 @@ from knowledge_base.pages import (
     parse_front_matter,
     read_page,
     read_pages,
+    stray_files,
 )
 
 PATH = "docs/en/a.md"
@@ -260,3 +261,40 @@ def test_an_id_given_twice_is_found_at_both_places() -> None:
     found = check_front_matter(page("## A {#a}\n\n## B {#b}\n\n## C {#a}\n"))
     what = "the id '#a' is given more than once"
     assert [(f.line, f.what) for f in found] == [(1, what), (5, what)]
+
+
+def test_what_is_published_unchecked_is_found(tmp_path: Path) -> None:
+    for path in ("en/a.md", "en/b.ipynb", "assets/c.css", "en/.d/e.md", "en/f.txt", "fr/g.md"):
+        write(tmp_path, f"docs/{path}", "")
+    (tmp_path / "docs/en/h.md").symlink_to("/etc/hostname")
+    (tmp_path / "docs/ko").symlink_to("/etc")
+    assert [(f.path, f.what) for f in stray_files(tmp_path)] == [
+        ("docs/en/f.txt", "this is no page"),
+        ("docs/en/h.md", "this is a symbolic link"),
+        ("docs/fr/g.md", "this is a file of no language"),
+        ("docs/ko", "this is a symbolic link"),
+    ]
+
+
+def test_a_byte_order_mark_is_told_as_such(tmp_path: Path) -> None:
+    write(tmp_path, "docs/en/a.md", "\ufeff---\ntitle: A\n---\n")
+    _, (found,) = read_pages(tmp_path)
+    assert "begins with a byte order mark" in found.what
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: A\n---", "--- \ntitle: A\n---\t\nText\n"])
+def test_blanks_after_the_rules_of_front_matter_do_not_matter(text: str) -> None:
+    assert parse_front_matter(text) == {"title": "A"}
+
+
+@pytest.mark.parametrize(
+    ("meta", "what"),
+    [
+        ({"tittle": "A"}, "'tittle' in the front matter means nothing"),
+        ({"template": "x.html"}, "'template' in the front matter means nothing"),
+        ({"title": "List<T>"}, "markup in the title"),
+    ],
+)
+def test_what_front_matter_may_not_hold_is_found(meta: dict[str, str], what: str) -> None:
+    found = check_front_matter(page(**meta))
+    assert what in [finding.what for finding in found]

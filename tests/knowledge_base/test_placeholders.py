@@ -151,3 +151,12 @@ def test_code_and_what_cant_be_filled_stay_as_they_are(text: str) -> None:
 def test_inline_code_stays_as_it_is_beside_a_placeholder() -> None:
     text = "`<!-- corpora: count -->` makes <!-- corpora: count -->"
     assert expand(text, RENDERERS, "en", "a") == "`<!-- corpora: count -->` makes (count en a {})"
+
+
+@pytest.mark.parametrize(
+    "written", ["<!--corpora: table-->", "<!-- Corpora: table -->", "<!-- mixes table -->"]
+)
+def test_a_comment_that_was_meant_to_be_a_placeholder_is_found(written: str) -> None:
+    page = Page("docs/en/a.md", "en", "a", f"{written}\n", {})
+    (found,) = check_placeholders(page, RENDERERS)
+    assert found.what == f"'{written}' is no placeholder"

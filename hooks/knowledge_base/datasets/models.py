@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from knowledge_base.records import Prose
+
 Unknown = Literal["unknown"]
 """What a field holds when no source establishes it."""
 
@@ -30,26 +32,15 @@ def _not_in_the_future(day: dt.date) -> dt.date:
     return day
 
 
-def _plain(text: str) -> str:
-    if "<" in text:
-        raise ValueError("holds '<': records are plain text, without markup")
-    if text.lower() == "unknown":
-        raise ValueError("a text can't be unknown: leave the field out, or say what is known")
-    return text
-
-
 def _language_tag(tag: object) -> object:
     if tag is False:
         raise ValueError("YAML reads a bare no as false: put the language tag in quotes, 'no'")
     return tag
 
 
-Prose = Annotated[
-    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_plain)
-]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
 CitationKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\[\];]+$")]
 Day = Annotated[dt.date, AfterValidator(_not_in_the_future)]
 LanguageTag = Annotated[
     str,
@@ -312,3 +303,15 @@ class Mix(Record):
     """What else a user should know."""
     checked: Day
     """The day on which the record was last verified."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for quantity, unit in ((self.total, Unit.HOURS), (self.languages, Unit.LANGUAGES)):
+            if isinstance(quantity, Quantity) and quantity.unit is not unit:
+                raise ValueError(f"a quantity in {quantity.unit} stands where {unit} belong")
+        if self.removes and self.extends is None:
+            raise ValueError("'removes' needs 'extends': there is nothing to leave out")
+        corpora = [member.corpus for member in self.members if member.corpus]
+        if len(corpora) > len(set(corpora)):
+            raise ValueError("a corpus is named twice in 'members'")
+        return self

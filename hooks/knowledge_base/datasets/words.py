@@ -32,7 +32,6 @@ LABELS = {
     "value": {"en": "Value", "ko": "값"},
     "quantity": {"en": "Quantity", "ko": "수량"},
     "counts": {"en": "What it counts", "ko": "센 대상"},
-    "version": {"en": "Version", "ko": "버전"},
     "of-version": {"en": "version {}", "ko": "버전 {}"},
     "source": {"en": "Source", "ko": "출처"},
     "checked": {"en": "Checked", "ko": "확인일"},

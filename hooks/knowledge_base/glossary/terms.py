@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from knowledge_base.findings import Finding
 from knowledge_base.markdown import table
 from knowledge_base.placeholders import Placeholder, Renderer, choose
-from knowledge_base.records import line_of, load_yaml, validate
+from knowledge_base.records import Prose, line_of, load_yaml, validate
 
 PATH = "data/glossary.yaml"
 HEADER = {
@@ -39,8 +39,8 @@ class Note(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    en: str
-    ko: str
+    en: Prose
+    ko: Prose
 
 
 class Term(BaseModel):
@@ -48,17 +48,17 @@ class Term(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    en: str = Field(min_length=1)
+    en: Prose
     """The English term."""
-    ko: str = Field(min_length=1)
+    ko: Prose
     """The form that Korean pages use."""
-    first: str | None = None
+    first: Prose | None = None
     """The form at its first use on a page, where it differs: 파드(Pod)."""
     domain: Domain
     """Where the pair holds: one English word may have two Korean ones."""
     kind: Literal["translation", "loanword", "english"]
     """A Korean word, a loanword in Hangul, or the English word itself."""
-    avoid: tuple[str, ...] = ()
+    avoid: tuple[Prose, ...] = ()
     """Forms that Korean pages do not use."""
     note: Note | None = None
     """What a writer must know besides."""

@@ -83,7 +83,10 @@ def update_notebook(path: Path, run: Run) -> bool:
     before = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(before, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for cell, result in zip(cells, run([cell.source for cell in cells]), strict=True):
+    results = run([cell.source for cell in cells])
+    if any(result.problem for result in results):
+        return False  # what is stored may be all there is; the check says what fails
+    for cell, result in zip(cells, results, strict=True):
         cell.execution_count = None
         cell.outputs = list(_outputs(result))
     after = nbformat.writes(notebook) + "\n"

@@ -44,7 +44,7 @@ class Reference:
     def markdown(self, locale: str) -> str:
         """Return the entry as one line of Markdown in a locale (`en` or `ko`)."""
         names = list(self.authors)
-        if len(names) > MOST_AUTHORS or self.others:
+        if names and (len(names) > MOST_AUTHORS or self.others):
             names = [f"{names[0]} et al."]
         parts = [", ".join(names), f"“{self.title}”", self.venue, self.year]
         # A part may end with a full stop of its own: 'et al.', 'Inc.'.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from knowledge_base.fences import outside
 from knowledge_base.findings import Finding, nearest
-from knowledge_base.pages import Page
+from knowledge_base.pages import Page, page_sources
 from knowledge_base.references.bibliography import Reference
 
 CITATION = re.compile(r"\[(?P<keys>@[^\s;\]]+(?:\s*;\s*@[^\s;\]]+)*)\]")
@@ -22,12 +22,6 @@ def cited_keys(text: str) -> Iterator[tuple[int, str]]:
         for found in CITATION.finditer(line):
             for key in _keys(found["keys"]):
                 yield number, key
-
-
-def page_sources(meta: dict[str, object]) -> list[str]:
-    """Return the keys that the front matter names for the page as a whole."""
-    sources = meta.get("sources") or []
-    return [str(key) for key in sources] if isinstance(sources, list) else [str(sources)]
 
 
 def check_citations(page: Page, known: Iterable[str], *, required: bool = True) -> list[Finding]:

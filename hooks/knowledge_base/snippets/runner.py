@@ -87,7 +87,10 @@ def run(cells: list[Cell], *, seconds: int = SECONDS, packages: bool = False) ->
             ending = "died"
         except subprocess.TimeoutExpired:
             _end_group(process)
-            written, _ = process.communicate()
+            try:
+                written, _ = process.communicate(timeout=1)
+            except subprocess.TimeoutExpired:  # what left the group still holds the pipe
+                written = ""
             ending = "timeout"
         else:
             _end_group(process)

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from knowledge_base.fences import Fence
 from knowledge_base.findings import Finding
-from knowledge_base.pages import LOCALES, SOURCE_LOCALE, Heading, Page
+from knowledge_base.pages import LOCALES, SOURCE_LOCALE, Heading, Page, page_sources
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 LINK = re.compile(r"\]\(<?([^\s)>]+)|<!-- .+? -->")
@@ -72,6 +72,11 @@ def headings(source: Page, page: Page) -> Iterator[Finding]:
         return  # what follows the first difference differs because of it
 
 
+def _kind(fence: Fence) -> tuple[str, str | None, bool]:
+    """What both languages must say of a fence; reasons and titles are words of a language."""
+    return fence.info.language, fence.info.raises, fence.info.skip is None
+
+
 def _name(heading: Heading) -> str:
     return f"#{heading.id}" if heading.id else heading.text
 
@@ -87,11 +92,12 @@ def code(source: Page, page: Page) -> Iterator[Finding]:
             what = f"this fence is not in {source.path}"
             yield Finding(page.path, ours.line, what, "add it there, or take it away here")
             return
-        if theirs.info != ours.info or not same_code(theirs, ours):
+        same_kind = _kind(theirs) == _kind(ours)
+        if not same_kind or not same_code(theirs, ours):
             what = f"the code differs from {source.path}:{theirs.line}"
             yield Finding(
                 page.path,
-                ours.line + (_first_difference(theirs, ours) if theirs.info == ours.info else 0),
+                ours.line + (_first_difference(theirs, ours) if same_kind else 0),
                 what,
                 "only comments and strings that hold Hangul may differ",
             )
@@ -206,7 +212,7 @@ def _lines(fence: Fence) -> list[str]:
 
 def _cited(page: Page) -> set[str]:
     keys = {key for _, line in page.prose for key in CITED.findall(line)}
-    return keys | {f"@{key}" for key in page.meta.get("sources") or []}
+    return keys | {f"@{key}" for key in page_sources(page.meta)}
 
 
 def _targets(page: Page) -> list[tuple[int, str]]:

@@ -158,7 +158,7 @@ def test_the_users_of_a_corpus_hold_it_themselves_or_by_what_they_extend(tmp_pat
             "add its record to data/datasets",
         ),
         (
-            mix("a", "ami", removes=["amy"]),
+            mix("a", "ami", extends="base", removes=["amy"]),
             "removes",
             "data/mixes/a.yaml",
             "no corpus is called 'amy'",

@@ -260,3 +260,15 @@ def test_a_member_without_a_name_or_with_two_is_refused(member: dict[str, str]) 
 )
 def test_a_word_out_of_no_list_is_refused(name: str, value: object, place: str) -> None:
     assert [found for found, _ in messages(Corpus, {**CORPUS, name: value})] == [place]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"removes": ["wsj"]}, "'removes' needs 'extends'"),
+        ({"members": [{"corpus": "ami"}, {"corpus": "ami"}]}, "named twice"),
+    ],
+)
+def test_a_mix_that_contradicts_itself_is_refused(fields: dict[str, object], message: str) -> None:
+    ((_, told),) = messages(Mix, {**MIX, **fields})
+    assert message in told

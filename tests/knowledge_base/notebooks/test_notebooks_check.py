@@ -242,3 +242,10 @@ def test_an_update_forgets_what_jupyter_has_counted(tmp_path: Path) -> None:
     update_notebook(path, returning(did()))
     (updated,) = json.loads(path.read_text(encoding="utf-8"))["cells"][1:]
     assert (updated["execution_count"], updated["outputs"]) == (None, [])
+
+
+def test_an_update_that_fails_leaves_the_notebook_alone(tmp_path: Path) -> None:
+    path = write(tmp_path, code("value = {}['a']", printed("kept\n")))
+    before = path.read_text(encoding="utf-8")
+    assert update_notebook(path, returning(did("", problem="raised KeyError: 'a'"))) is False
+    assert path.read_text(encoding="utf-8") == before

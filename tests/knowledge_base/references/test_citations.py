@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from knowledge_base.findings import Finding
-from knowledge_base.pages import Page
+from knowledge_base.pages import Page, page_sources
 from knowledge_base.references.bibliography import Reference
 from knowledge_base.references.citations import (
     check_citations,
     cited_keys,
     number_citations,
-    page_sources,
 )
 
 PATH = "docs/en/a.md"
