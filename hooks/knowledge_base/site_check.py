@@ -24,6 +24,9 @@ LOADED = {
     "object": ("data",),
     "embed": ("src",),
     "form": ("action",),
+    "base": ("href",),
+    "image": ("href",),
+    "use": ("href",),
 }
 """Attributes by which a page makes the browser fetch something."""
 INFORMATIVE = {"canonical", "alternate", "prev", "next", "edit", "license", "author"}
@@ -64,7 +67,7 @@ def read_built_page(site: Path, path: Path) -> BuiltPage:
         for candidate in element.get("srcset", "").split(","):
             if candidate.strip():
                 page.loads.append((line, candidate.split()[0]))
-    for block in root.iter("p", "li"):
+    for block in root.iter("p", "li", "td", "th", "dd", "dt"):
         page.problems.extend(_unread(block))
     return page
 
@@ -75,6 +78,10 @@ def _unread(block: html.HtmlElement) -> Iterator[tuple[int, str, str]]:
     line = block.sourceline or 1
     if "```" in words or "~~~" in words:
         yield line, "a code fence was not read as one", "look at its markers and indentation"
+    if "[@" in words:
+        yield line, "a citation was not read as one", "write it as [@key]"
+    if re.search(r"\n *(?:[-*+] |\d+\. |\||\[!)", words):
+        yield line, "a list or table was not read as one", "put an empty line before it"
     if re.search(r"\[[^\]]+\]\[[^\]]*\]", words):
         yield line, "a link has no target", "write it as [text](page.md)"
 

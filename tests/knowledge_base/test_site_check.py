@@ -147,6 +147,26 @@ def test_what_the_head_only_tells_is_not_fetched(tmp_path: Path, head: str) -> N
             "mend the link, or add the page",
         ),
         (
+            "<table><tr><td>a claim [@key, p. 3]</td></tr></table>",
+            "a citation was not read as one",
+            "write it as [@key]",
+        ),
+        (
+            "<p>a paragraph\n- one\n- two</p>",
+            "a list or table was not read as one",
+            "put an empty line before it",
+        ),
+        (
+            "<p>a paragraph\n| a | b |\n|---|---|</p>",
+            "a list or table was not read as one",
+            "put an empty line before it",
+        ),
+        (
+            '<svg><image href="https://example.org/a.png"></image></svg>',
+            "fetches https://example.org/a.png from elsewhere",
+            "ship it with the site",
+        ),
+        (
             "<p>```python x = 1 ```</p>",
             "a code fence was not read as one",
             "look at its markers and indentation",
