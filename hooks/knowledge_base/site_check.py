@@ -17,6 +17,7 @@ LOADED = {
     "script": ("src",),
     "link": ("href",),
     "img": ("src",),
+    "image": ("href",),
     "source": ("src",),
     "iframe": ("src",),
     "audio": ("src",),
@@ -25,7 +26,6 @@ LOADED = {
     "embed": ("src",),
     "form": ("action",),
     "base": ("href",),
-    "image": ("href",),
     "use": ("href",),
 }
 """Attributes by which a page makes the browser fetch something."""

@@ -162,8 +162,8 @@ def test_what_the_head_only_tells_is_not_fetched(tmp_path: Path, head: str) -> N
             "put an empty line before it",
         ),
         (
-            '<svg><image href="https://example.org/a.png"></image></svg>',
-            "fetches https://example.org/a.png from elsewhere",
+            '<svg><image href="https://cdn.example.net/a.png"></image></svg>',
+            "fetches https://cdn.example.net/a.png from elsewhere",
             "ship it with the site",
         ),
         (
