@@ -197,7 +197,7 @@ MUTATIONS = [
         "link in one language only",
         append(PAGE, "\nSee [tuples](tuples.md#cost).\n"),
         PAGE,
-        r"'tuples.md#cost' is not in docs/ko/python/lists.md — ",
+        r"the link to 'tuples.md#cost' is not in docs/ko/python/lists.md — ",
     ),
     Mutation(
         "table that lost a row",
