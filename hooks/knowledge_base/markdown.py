@@ -6,6 +6,11 @@ import posixpath
 from collections.abc import Iterable, Sequence
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is an address rather than a BibTeX key."""
+    return source.startswith(("http://", "https://"))
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a Markdown table; a bar in a cell is escaped."""
     lines = [header, ["---"] * len(header), *rows]

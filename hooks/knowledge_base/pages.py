@@ -127,8 +127,7 @@ def read_pages(root: Path) -> tuple[list[Page], list[Finding]]:
     findings: list[Finding] = []
     for locale in LOCALES:
         for path in sorted((root / "docs" / locale).rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-            if path.suffix not in SUFFIXES or hidden or not path.is_file():
+            if path.suffix not in SUFFIXES or _is_hidden(path, root) or not path.is_file():
                 continue
             try:
                 pages.append(read_page(root, path))
@@ -151,8 +150,8 @@ def stray_files(root: Path) -> list[Finding]:
     for path in sorted((root / "docs").rglob("*")):
         relative = path.relative_to(root / "docs")
         name = path.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in relative.parts):
-            continue  # MkDocs passes them over as well
+        if _is_hidden(path, root):
+            continue
         if path.is_symlink():
             what, hint = "a symbolic link", "put the file itself here: a link may lead anywhere"
         elif relative.parts[0] == SHARED or path.is_dir():
@@ -165,6 +164,11 @@ def stray_files(root: Path) -> list[Finding]:
             continue
         findings.append(Finding(name, 1, f"this is {what}", hint))
     return findings
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    """Whether a file or one of its folders begins with a dot; MkDocs passes these over as well."""
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def page_sources(meta: dict[str, Any]) -> list[str]:

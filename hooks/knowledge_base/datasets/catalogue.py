@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from knowledge_base.datasets.models import Corpus, Member, Mix
 from knowledge_base.findings import Finding, nearest
+from knowledge_base.markdown import is_address
 from knowledge_base.records import line_of, load_records, load_yaml
 
 CORPORA = "data/datasets"
@@ -107,11 +108,6 @@ def load_catalogue(root: Path) -> tuple[Catalogue, list[Finding]]:
     return Catalogue(corpora, sound), sorted(findings)
 
 
-def citation_keys(record: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield each place of a record that names a citation key, and the key."""
-    yield from _citation_keys((), record)
-
-
 def check_citation_keys(catalogue: Catalogue, root: Path, known: Iterable[str]) -> list[Finding]:
     """Say which keys of the records have no entry in the bibliography."""
     known = set(known)
@@ -134,21 +130,20 @@ def check_citation_keys(catalogue: Catalogue, root: Path, known: Iterable[str]) 
     return findings
 
 
-def _citation_keys(
-    place: tuple[str | int, ...], value: object
+def citation_keys(
+    value: object, place: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each place of a record that names a citation key, and the key."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             field = getattr(value, name)
             keys = [field] if name in ("source", "citation") and field else []
             keys = list(field) if name == "sources" else keys
-            yield from (
-                ((*place, name), key) for key in keys if not key.startswith(("http://", "https://"))
-            )
-            yield from _citation_keys((*place, name), field)
+            yield from (((*place, name), key) for key in keys if not is_address(key))
+            yield from citation_keys(field, (*place, name))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _citation_keys((*place, number), item)
+            yield from citation_keys(item, (*place, number))
 
 
 def _unknown(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from knowledge_base.fences import outside
 from knowledge_base.findings import Finding, nearest
+from knowledge_base.markdown import is_address
 from knowledge_base.pages import Page, page_sources
 from knowledge_base.references.bibliography import Reference
 
@@ -82,7 +83,7 @@ def number_citations(
     def link(found: re.Match[str]) -> str:
         links = []
         for key in _keys(found["keys"]):
-            if key not in references and not _is_address(key):
+            if key not in references and not is_address(key):
                 return found[0]
             number = order.setdefault(key, len(order) + 1)
             links.append(f"[{number}](#{_anchor(key, number)})")
@@ -95,12 +96,12 @@ def number_citations(
         if "[@" in line:
             lines[number - 1] = _replace_outside_code(lines[number - 1], link)
     for key in page_sources(meta):
-        if key in references or _is_address(key):
+        if key in references or is_address(key):
             order.setdefault(key, len(order) + 1)
     if not order:
         return text
     entries = [
-        f"{number}. {f'<{key}>' if _is_address(key) else references[key].markdown(locale)}\n"
+        f"{number}. {f'<{key}>' if is_address(key) else references[key].markdown(locale)}\n"
         f"    {{: #{_anchor(key, number)} }}"
         for key, number in order.items()
     ]
@@ -116,13 +117,9 @@ def _replace_outside_code(line: str, replace: Callable[[re.Match[str]], str]) ->
     )
 
 
-def _is_address(key: str) -> bool:
-    return key.startswith(("http://", "https://"))
-
-
 def _anchor(key: str, number: int) -> str:
     """Return the id of an entry in the list: its key, the number where it is an address."""
-    return f"ref-{number if _is_address(key) else key}"
+    return f"ref-{number if is_address(key) else key}"
 
 
 def _keys(citation: str) -> list[str]:

@@ -140,7 +140,7 @@ def tables(source: Page, page: Page) -> Iterator[Finding]:
         other = (
             f"{source.path}:{theirs[0]} has {theirs[1]} × {theirs[2]}"
             if theirs
-            else (f"{source.path} has none here")
+            else f"{source.path} has none here"
         )
         what = f"the table has {rows} rows × {columns} columns, {other}"
         yield Finding(page.path, line, what, "give both the same rows and columns")
